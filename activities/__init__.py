@@ -1,0 +1,1 @@
+"""What workflows do to the world; each class takes its ports by constructor."""

@@ -1,0 +1,1 @@
+"""What mentoring is: values, events, commands and decisions. Pure, and knows nobody."""

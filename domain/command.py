@@ -1,0 +1,16 @@
+"""The base of every command: a wish in the imperative."""
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Command(BaseModel):
+    """Something that somebody asks for; `decide` answers with events or a refusal.
+
+    A concrete command has a field ``kind: Literal["snake_case_imperative"]`` with that default, which
+    tells the members of an aggregate's command union apart.
+
+    Raises:
+        pydantic.ValidationError: a field is missing, unknown or of the wrong shape.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_timedelta="iso8601")

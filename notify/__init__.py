@@ -1,0 +1,1 @@
+"""How people hear of it: mail, through SMTP or into a folder."""

@@ -1,0 +1,1 @@
+"""What it amounts to: read models, and the runner that keeps them current."""

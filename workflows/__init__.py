@@ -1,0 +1,1 @@
+"""What happens next, and when: thin Temporal shells around domain decisions."""
