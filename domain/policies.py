@@ -1,0 +1,134 @@
+"""Every duration of the engine, as a policy value with its default.
+
+A programme sets them, a track overrides them, and the values in force are pinned on a relationship when
+it starts. Defaults follow published practice: offers lapse after 14 days (Mentorloop), escalate on day 9
+and ask for a first meeting by day 10 (Torch), pulses on day 30 and then every 60 (Mentorloop), a stalled
+agreement after 21 days (Mentorloop), a neutral contact within 48 hours of the first meeting (MENTOR),
+reviews after three and six months (Generator), at most six weeks between meetings (Clutterbuck).
+"""
+
+from datetime import timedelta
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from domain.values import Value
+
+
+def _positive(value: timedelta) -> timedelta:
+    if value <= timedelta(0):
+        message = "must be longer than zero"
+        raise ValueError(message)
+    return value
+
+
+def _ascending(values: tuple[timedelta, ...]) -> tuple[timedelta, ...]:
+    if list(values) != sorted(set(values)):
+        message = "must rise from one to the next"
+        raise ValueError(message)
+    return values
+
+
+Duration = Annotated[timedelta, AfterValidator(_positive)]
+Ladder = Annotated[tuple[Duration, ...], AfterValidator(_ascending)]
+"""Moments after a start, each later than the one before: reminders, reviews."""
+
+
+def _days(*days: int) -> tuple[timedelta, ...]:
+    return tuple(timedelta(days=day) for day in days)
+
+
+class RelationshipPolicies(Value):
+    """When a relationship reminds, escalates, reviews and ends.
+
+    Attributes:
+        length: From the offer's acceptance to the planned end.
+        offer_reminders: After the offer, to each member who has not answered.
+        offer_escalates_after: After the offer, to the coordinator.
+        offer_expires_after: After the offer, when somebody has not answered.
+        first_meeting_within: After acceptance; then the coordinator is told.
+        neutral_contact_within: After the first meeting, by the neutral party.
+        fit_confirmed_within: After the first meeting; the grace period for a no-fault conclusion by silence.
+        signature_reminders: After the agreement was drafted, to each member who has not signed.
+        signature_within: After fit was confirmed; then the neutral party is told.
+        signature_lapses_after: After fit was confirmed; then the relationship concludes without fault.
+        meeting_every: The agreed rhythm.
+        meeting_minutes: The usual length of a meeting, in minutes.
+        meeting_gap_at_most: Between two held meetings; then the neutral party is told.
+        booking_nudge_after: After the last meeting, when no other is booked.
+        meeting_confirmed_within: After a meeting's time; then it counts as unconfirmed, never as held.
+        first_pulse_after: After the agreement took effect.
+        pulse_every: Between pulses from then on.
+        pulse_open_for: How long a pulse takes answers.
+        reviews_after: After the agreement took effect, by the neutral party.
+        review_within: After a review fell due; then the coordinator is told.
+        pause_at_most: The longest pause.
+        resume_prompt_before: Before a pause ends, to the members.
+        wind_up_before_end: Before the planned end.
+        extension_at_most: The longest extension.
+        closing_reminders: After closing began, to each member who has not answered the exit survey.
+        closing_within: After closing began; the relationship then closes with or without answers.
+    """
+
+    length: Duration = timedelta(days=270)
+    offer_reminders: Ladder = _days(3, 7)
+    offer_escalates_after: Duration = timedelta(days=9)
+    offer_expires_after: Duration = timedelta(days=14)
+    first_meeting_within: Duration = timedelta(days=10)
+    neutral_contact_within: Duration = timedelta(hours=48)
+    fit_confirmed_within: Duration = timedelta(days=60)
+    signature_reminders: Ladder = _days(5, 10)
+    signature_within: Duration = timedelta(days=21)
+    signature_lapses_after: Duration = timedelta(days=42)
+    meeting_every: Duration = timedelta(weeks=4)
+    meeting_minutes: int = Field(default=60, ge=15, le=480)
+    meeting_gap_at_most: Duration = timedelta(weeks=6)
+    booking_nudge_after: Duration = timedelta(days=14)
+    meeting_confirmed_within: Duration = timedelta(hours=24)
+    first_pulse_after: Duration = timedelta(days=30)
+    pulse_every: Duration = timedelta(days=60)
+    pulse_open_for: Duration = timedelta(days=14)
+    reviews_after: Ladder = _days(90, 180)
+    review_within: Duration = timedelta(days=14)
+    pause_at_most: Duration = timedelta(days=90)
+    resume_prompt_before: Duration = timedelta(days=7)
+    wind_up_before_end: Duration = timedelta(weeks=6)
+    extension_at_most: Duration = timedelta(days=90)
+    closing_reminders: Ladder = _days(3, 7)
+    closing_within: Duration = timedelta(days=14)
+
+
+class CyclePolicies(Value):
+    """How long the phases of a cycle are planned to take, before the launch and after it.
+
+    Attributes:
+        recruiting: How long applications are taken.
+        selecting: How long selection takes after recruitment.
+        training: How long mentors are trained.
+        matching: From freezing the pool to publishing the matches.
+        offers: From the launch until the cycle counts as running, whoever has answered.
+        running: From the launch to the start of winding up.
+        winding_up: From there to the planned end of the cycle.
+        overdue_after: How long after a planned date the coordinator is told that a phase is late.
+    """
+
+    recruiting: Duration = timedelta(weeks=4)
+    selecting: Duration = timedelta(weeks=2)
+    training: Duration = timedelta(weeks=3)
+    matching: Duration = timedelta(weeks=2)
+    offers: Duration = timedelta(days=14)
+    running: Duration = timedelta(weeks=36)
+    winding_up: Duration = timedelta(weeks=6)
+    overdue_after: Duration = timedelta(days=3)
+
+
+class Policies(Value):
+    """All durations of a programme or track.
+
+    Attributes:
+        relationship: See `RelationshipPolicies`.
+        cycle: See `CyclePolicies`.
+    """
+
+    relationship: RelationshipPolicies = RelationshipPolicies()
+    cycle: CyclePolicies = CyclePolicies()
