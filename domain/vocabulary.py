@@ -36,7 +36,7 @@ class MatchingMode(StrEnum):
 
 
 class Outcome(StrEnum):
-    """How a relationship ended; kept apart from its state, so that an early end is never a failure by default."""
+    """How a relationship ended; kept apart from its state, so that an early end is no failure by default."""
 
     COMPLETED = "completed"
     COMPLETED_EARLY = "completed_early"
