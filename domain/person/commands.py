@@ -1,0 +1,150 @@
+"""What can be asked for a person."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from domain.command import Command
+from domain.person.values import Availability, Employment, ErasureReason, ExclusionReason
+from domain.sealed import Sealed
+
+Text = Annotated[str, Field(min_length=1, max_length=200)]
+Level = Annotated[int, Field(ge=0, le=99)]
+
+
+class RegisterPerson(Command):
+    """Make somebody known; see `PersonRegistered` for the fields."""
+
+    kind: Literal["register_person"] = "register_person"
+    person: Text
+    employee_ref: Text
+    name: Sealed
+    email: Sealed
+    department: Text | None = None
+    location: Text | None = None
+    time_zone: Text | None = None
+    languages: tuple[Text, ...] = ()
+    level: Level | None = None
+    line_manager: Text | None = None
+    hired_on: date | None = None
+    employment: Literal[Employment.EMPLOYED, Employment.ON_LEAVE] = Employment.EMPLOYED
+
+
+class ChangePersonFacts(Command):
+    """State the facts of the HR system anew, all of them; nothing happens when none differs."""
+
+    kind: Literal["change_person_facts"] = "change_person_facts"
+    department: Text | None = None
+    location: Text | None = None
+    time_zone: Text | None = None
+    languages: tuple[Text, ...] = ()
+    level: Level | None = None
+    hired_on: date | None = None
+
+
+class ChangeContact(Command):
+    """Replace the sealed name and address."""
+
+    kind: Literal["change_contact"] = "change_contact"
+    name: Sealed
+    email: Sealed
+
+
+class ChangeLineManager(Command):
+    """Record to whom a person reports, and since when."""
+
+    kind: Literal["change_line_manager"] = "change_line_manager"
+    line_manager: Text | None
+    since: date
+
+
+class ChangeEmployment(Command):
+    """Record the start or the end of a leave; for leaving the organisation see `RecordLeaving`."""
+
+    kind: Literal["change_employment"] = "change_employment"
+    employment: Literal[Employment.EMPLOYED, Employment.ON_LEAVE]
+    since: date
+
+
+class PromotePerson(Command):
+    """Record the rise to a higher level."""
+
+    kind: Literal["promote_person"] = "promote_person"
+    level: Level
+    promoted_on: date
+
+
+class RecordLeaving(Command):
+    """Record the last day of a person, as soon as it is known; a later one corrects it."""
+
+    kind: Literal["record_leaving"] = "record_leaving"
+    last_day: date
+
+
+class RehirePerson(Command):
+    """Record that a person came back, or that their leaving was called off."""
+
+    kind: Literal["rehire_person"] = "rehire_person"
+    rehired_on: date
+
+
+class ChangeAvailability(Command):
+    """Open, limit or pause what a person offers to new relationships."""
+
+    kind: Literal["change_availability"] = "change_availability"
+    availability: Availability
+    until: date | None = None
+
+
+class RecordTraining(Command):
+    """Record a completed module; the same one again renews it."""
+
+    kind: Literal["record_training"] = "record_training"
+    module: Text
+    completed_on: date
+    expires_on: date | None = None
+    provider: Text | None = None
+
+
+class DeclareExclusion(Command):
+    """Ask never to be matched with somebody; no reason is needed beyond a class."""
+
+    kind: Literal["declare_exclusion"] = "declare_exclusion"
+    other: Text
+    reason: ExclusionReason = ExclusionReason.DECLARED
+
+
+class WithdrawExclusion(Command):
+    """Take an exclusion back."""
+
+    kind: Literal["withdraw_exclusion"] = "withdraw_exclusion"
+    other: Text
+
+
+class ErasePersonalData(Command):
+    """Record that a person's key is destroyed; whoever sends it destroys the key."""
+
+    kind: Literal["erase_personal_data"] = "erase_personal_data"
+    reason: ErasureReason
+    key: Text
+    by: Text
+
+
+PersonCommand = Annotated[
+    RegisterPerson
+    | ChangePersonFacts
+    | ChangeContact
+    | ChangeLineManager
+    | ChangeEmployment
+    | PromotePerson
+    | RecordLeaving
+    | RehirePerson
+    | ChangeAvailability
+    | RecordTraining
+    | DeclareExclusion
+    | WithdrawExclusion
+    | ErasePersonalData,
+    Field(discriminator="kind"),
+]
+"""Every command for a person, told apart by `kind`."""
