@@ -1,0 +1,164 @@
+"""What happens in a match run. Large pools and results are recorded in pages, one event each."""
+
+from typing import ClassVar
+
+from domain.envelope import Actor
+from domain.event import Event
+from domain.match_run.candidate import Candidate
+from domain.match_run.inputs import Pin
+from domain.match_run.result import Member, Proposal, RunReport, Unmatched
+from domain.match_run.rules import MatchingRules
+from domain.match_run.vocabulary import OverrideClass
+from domain.sealed import Sealed
+from domain.values import Value
+from domain.vocabulary import Model
+
+
+class MatchRunStarted(Event):
+    """The pool and the rules were frozen.
+
+    Attributes:
+        run: Stream of the run.
+        cycle: Stream of the cycle.
+        track: Code of the track.
+        number: Number of the run in that cycle and track, from 1.
+        model: How the track structures mentoring.
+        rules: See `MatchInputs`.
+        rules_version: See `MatchInputs`.
+        seed: See `MatchInputs`.
+        pins: See `MatchInputs`.
+        inputs_digest: `MatchInputs.digest` over all pages.
+        candidates: This page of the pool.
+        page: Number of this page, from 1.
+        pages: How many there are.
+    """
+
+    type: ClassVar[str] = "match_run.started"
+
+    run: str
+    cycle: str
+    track: str
+    number: int
+    model: Model
+    rules: MatchingRules
+    rules_version: int
+    seed: int
+    pins: tuple[Pin, ...]
+    inputs_digest: str
+    candidates: tuple[Candidate, ...]
+    page: int
+    pages: int
+
+
+class MatchesProposed(Event):
+    """The solver answered.
+
+    Attributes:
+        report: Figures and provenance; the same on every page.
+        proposals: This page of the proposals.
+        unmatched: This page of the people without one.
+        page: Number of this page, from 1.
+        pages: How many there are.
+    """
+
+    type: ClassVar[str] = "match_run.matches_proposed"
+
+    report: RunReport
+    proposals: tuple[Proposal, ...]
+    unmatched: tuple[Unmatched, ...]
+    page: int
+    pages: int
+
+
+class ProposalsOverridden(Event):
+    """A coordinator departed from the proposals.
+
+    Attributes:
+        by: Who.
+        removed: The proposals taken back.
+        added: The proposals put in.
+        score_lost: Total score before minus total after; negative when the override gained.
+        reason_class: Why, as far as statistics need to know.
+        reason: Why, in the coordinator's words.
+    """
+
+    type: ClassVar[str] = "match_run.proposals_overridden"
+
+    by: Actor
+    removed: tuple[Proposal, ...]
+    added: tuple[Proposal, ...]
+    score_lost: int
+    reason_class: OverrideClass
+    reason: Sealed | None = None
+
+
+class MatchRunApproved(Event):
+    """A person approved the proposals as they stand.
+
+    Attributes:
+        by: Who.
+        proposals_digest: SHA-256 of exactly the proposals that were approved.
+    """
+
+    type: ClassVar[str] = "match_run.approved"
+
+    by: Actor
+    proposals_digest: str
+
+
+class Match(Value):
+    """A proposal that became final.
+
+    Attributes:
+        relationship: Stream of the relationship that it starts.
+        members: Who is in it.
+        score: See `Proposal`.
+        pinned: See `Proposal`.
+    """
+
+    relationship: str
+    members: tuple[Member, ...]
+    score: int
+    pinned: bool
+
+
+class MatchRunPublished(Event):
+    """The matches are final; relationships start from them, the others go on the waiting list.
+
+    Attributes:
+        matches: This page of the matches.
+        unmatched: This page of the people without one, each with what was in the way.
+        page: Number of this page, from 1.
+        pages: How many there are.
+    """
+
+    type: ClassVar[str] = "match_run.published"
+
+    matches: tuple[Match, ...]
+    unmatched: tuple[Unmatched, ...]
+    page: int
+    pages: int
+
+
+class MatchRunDiscarded(Event):
+    """The run was given up; nobody is matched by it.
+
+    Attributes:
+        by: Who.
+        reason: Why, in their words.
+    """
+
+    type: ClassVar[str] = "match_run.discarded"
+
+    by: Actor
+    reason: Sealed | None = None
+
+
+EVENTS: tuple[type[Event], ...] = (
+    MatchRunStarted,
+    MatchesProposed,
+    ProposalsOverridden,
+    MatchRunApproved,
+    MatchRunPublished,
+    MatchRunDiscarded,
+)
