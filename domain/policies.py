@@ -10,8 +10,9 @@ reviews after three and six months (Generator), at most six weeks between meetin
 from datetime import timedelta
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
+from domain.durations import parse_duration
 from domain.values import Value
 
 
@@ -29,7 +30,9 @@ def _ascending(values: tuple[timedelta, ...]) -> tuple[timedelta, ...]:
     return values
 
 
-Duration = Annotated[timedelta, AfterValidator(_positive)]
+Duration = Annotated[timedelta, BeforeValidator(parse_duration), AfterValidator(_positive)]
+"""Longer than zero; read from ``6 weeks`` as well as from ISO 8601."""
+
 Ladder = Annotated[tuple[Duration, ...], AfterValidator(_ascending)]
 """Moments after a start, each later than the one before: reminders, reviews."""
 
@@ -43,11 +46,17 @@ class RelationshipPolicies(Value):
 
     Attributes:
         length: From the offer's acceptance to the planned end.
+        proposal_reminder_after: After the proposal, to the coordinator who has not offered or withdrawn it.
+        proposal_lapses_after: After the proposal, when nobody offered it.
         offer_reminders: After the offer, to each member who has not answered.
         offer_escalates_after: After the offer, to the coordinator.
         offer_expires_after: After the offer, when somebody has not answered.
-        first_meeting_within: After acceptance; then the coordinator is told.
+        void_within: After acceptance; how long a mistake of the administration can be undone.
+        first_meeting_within: After acceptance, when none is booked; then the coordinator is told.
+        first_meeting_lapses_after: After acceptance, when none was held; the relationship then lapses.
         neutral_contact_within: After the first meeting, by the neutral party.
+        fit_reminders: After the first meeting, to each member who has not answered the fit check.
+        fit_escalates_after: After the first meeting; then the neutral party is told.
         fit_confirmed_within: After the first meeting; the grace period for a no-fault conclusion by silence.
         signature_reminders: After the agreement was drafted, to each member who has not signed.
         signature_within: After fit was confirmed; then the neutral party is told.
@@ -62,6 +71,7 @@ class RelationshipPolicies(Value):
         pulse_open_for: How long a pulse takes answers.
         reviews_after: After the agreement took effect, by the neutral party.
         review_within: After a review fell due; then the coordinator is told.
+        role_conflict_within: After a reporting line was flagged; then the coordinator is told.
         pause_at_most: The longest pause.
         resume_prompt_before: Before a pause ends, to the members.
         wind_up_before_end: Before the planned end.
@@ -71,11 +81,17 @@ class RelationshipPolicies(Value):
     """
 
     length: Duration = timedelta(days=270)
+    proposal_reminder_after: Duration = timedelta(days=7)
+    proposal_lapses_after: Duration = timedelta(days=30)
     offer_reminders: Ladder = _days(3, 7)
     offer_escalates_after: Duration = timedelta(days=9)
     offer_expires_after: Duration = timedelta(days=14)
+    void_within: Duration = timedelta(days=7)
     first_meeting_within: Duration = timedelta(days=10)
+    first_meeting_lapses_after: Duration = timedelta(days=45)
     neutral_contact_within: Duration = timedelta(hours=48)
+    fit_reminders: Ladder = _days(7, 21)
+    fit_escalates_after: Duration = timedelta(days=30)
     fit_confirmed_within: Duration = timedelta(days=60)
     signature_reminders: Ladder = _days(5, 10)
     signature_within: Duration = timedelta(days=21)
@@ -90,6 +106,7 @@ class RelationshipPolicies(Value):
     pulse_open_for: Duration = timedelta(days=14)
     reviews_after: Ladder = _days(90, 180)
     review_within: Duration = timedelta(days=14)
+    role_conflict_within: Duration = timedelta(days=14)
     pause_at_most: Duration = timedelta(days=90)
     resume_prompt_before: Duration = timedelta(days=7)
     wind_up_before_end: Duration = timedelta(weeks=6)
