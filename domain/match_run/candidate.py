@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from domain.application.values import Competency
 from domain.values import Value
 from domain.vocabulary import Role
 
@@ -21,18 +22,6 @@ Tags = Annotated[tuple[str, ...], AfterValidator(_sorted_set)]
 
 Ranking = Annotated[tuple[str, ...], AfterValidator(_ranking)]
 """An order of codes, first one first; a repeated code keeps its first place."""
-
-
-class Competency(Value):
-    """Something a person can teach or wants to learn.
-
-    Attributes:
-        name: Its code in the programme's catalogue.
-        level: From 1 (basics) to 5 (authority): held when offered, aimed at when sought.
-    """
-
-    name: str
-    level: int = Field(default=3, ge=1, le=5)
 
 
 def _by_name(values: tuple[Competency, ...]) -> tuple[Competency, ...]:
@@ -63,7 +52,6 @@ class Candidate(Value):
         managers: The line above the person, nearest first.
         offers: What a mentor or peer can teach.
         seeks: What a mentee or peer wants to learn.
-        goals: Tags of what the person wants from the programme.
         prefers: Whom the person asked for, best first.
         avoids: Whom the person asked not to meet.
         failed_with: With whom an earlier relationship concluded without fault or ended early.
@@ -85,7 +73,6 @@ class Candidate(Value):
     managers: Ranking = ()
     offers: Competencies = ()
     seeks: Competencies = ()
-    goals: Tags = ()
     prefers: Ranking = ()
     avoids: Tags = ()
     failed_with: Tags = ()

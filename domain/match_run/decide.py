@@ -71,21 +71,13 @@ def decide(state: MatchRunState, command: MatchRunCommand, _now: datetime) -> li
 def _start(state: MatchRunState, command: StartMatchRun) -> list[Event]:
     if state.status != "new":
         raise RunAlreadyStarted(run=state.run)
-    inputs = command.inputs
-    pages = paged(inputs.candidates)
+    pages = paged(command.inputs.candidates)
     return [
         MatchRunStarted(
-            run=inputs.run,
             cycle=command.cycle,
-            track=inputs.track,
             number=command.number,
-            model=inputs.model,
-            rules=inputs.rules,
-            rules_version=inputs.rules_version,
-            seed=inputs.seed,
-            pins=inputs.pins,
-            inputs_digest=inputs.digest(),
-            candidates=candidates,
+            inputs=command.inputs.model_copy(update={"candidates": candidates}),
+            inputs_digest=command.inputs.digest(),
             page=page,
             pages=len(pages),
         )

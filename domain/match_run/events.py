@@ -4,48 +4,31 @@ from typing import ClassVar
 
 from domain.envelope import Actor
 from domain.event import Event
-from domain.match_run.candidate import Candidate
-from domain.match_run.inputs import Pin
+from domain.match_run.inputs import MatchInputs
 from domain.match_run.result import Member, Proposal, RunReport, Unmatched
-from domain.match_run.rules import MatchingRules
 from domain.match_run.vocabulary import OverrideClass
 from domain.sealed import Sealed
 from domain.values import Value
-from domain.vocabulary import Model
 
 
 class MatchRunStarted(Event):
     """The pool and the rules were frozen.
 
     Attributes:
-        run: Stream of the run.
         cycle: Stream of the cycle.
-        track: Code of the track.
         number: Number of the run in that cycle and track, from 1.
-        model: How the track structures mentoring.
-        rules: See `MatchInputs`.
-        rules_version: See `MatchInputs`.
-        seed: See `MatchInputs`.
-        pins: See `MatchInputs`.
+        inputs: Everything that decides the run, with this page of the pool.
         inputs_digest: `MatchInputs.digest` over all pages.
-        candidates: This page of the pool.
         page: Number of this page, from 1.
         pages: How many there are.
     """
 
     type: ClassVar[str] = "match_run.started"
 
-    run: str
     cycle: str
-    track: str
     number: int
-    model: Model
-    rules: MatchingRules
-    rules_version: int
-    seed: int
-    pins: tuple[Pin, ...]
+    inputs: MatchInputs
     inputs_digest: str
-    candidates: tuple[Candidate, ...]
     page: int
     pages: int
 

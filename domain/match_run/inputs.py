@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, Field, model_validator
 from domain.match_run.candidate import Candidate
 from domain.match_run.roles import roles_of
 from domain.match_run.rules import MatchingRules
+from domain.programme.models import GROUP_MODELS
 from domain.values import Value
 from domain.vocabulary import Model, Role
 
@@ -52,7 +53,7 @@ class MatchInputs(Value):
     track: str
     model: Model
     candidates: Annotated[tuple[Candidate, ...], AfterValidator(_canonical)]
-    rules: MatchingRules = MatchingRules()
+    rules: MatchingRules
     rules_version: int = Field(default=1, ge=1)
     seed: int = 0
     pins: Annotated[tuple[Pin, ...], AfterValidator(_sorted_pins)] = ()
@@ -64,6 +65,15 @@ class MatchInputs(Value):
             if each.role not in allowed:
                 message = f"{each.person} is a {each.role}; the {self.model} model has no such role"
                 raise ValueError(message)
+        return self
+
+    @model_validator(mode="after")
+    def _size_of_groups(self) -> Self:
+        if (self.model in GROUP_MODELS) is (self.rules.group_size is None):
+            message = (
+                f"the {self.model} model and the group size do not go together; set it for group models only"
+            )
+            raise ValueError(message)
         return self
 
     @model_validator(mode="after")

@@ -50,7 +50,8 @@ def check_places(state: MatchRunState, proposals: Iterable[Proposal]) -> None:
         NotInThePool: somebody is not a candidate in that role.
         NoPlaceLeft: somebody would get more partners than they have places.
     """
-    pool = {(each.person, each.role): places(each, state.model, state.rules) for each in state.candidates}
+    inputs = state.frozen()
+    pool = {(each.person, each.role): places(each, inputs.model, inputs.rules) for each in inputs.candidates}
     given = Counter(
         (member.person, member.role)
         for proposal in proposals

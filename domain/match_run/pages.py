@@ -1,7 +1,6 @@
 """Long lists in pages, so that no event of a run grows beyond a megabyte."""
 
 from collections.abc import Callable, Sequence
-from itertools import zip_longest
 from typing import TypeVar
 
 PAGE = 400
@@ -29,4 +28,7 @@ def paged_together(
     items: Sequence[ItemT], others: Sequence[OtherT], weight: Callable[[ItemT], int] = lambda _: 1
 ) -> list[tuple[tuple[ItemT, ...], tuple[OtherT, ...]]]:
     """Cut two lists into the same number of pages; the shorter one ends in empty pages."""
-    return list(zip_longest(paged(items, weight), paged(others), fillvalue=()))
+    left, right = paged(items, weight), paged(others)
+    left += [()] * (len(right) - len(left))
+    right += [()] * (len(left) - len(right))
+    return list(zip(left, right, strict=True))

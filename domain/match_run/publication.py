@@ -51,6 +51,6 @@ def without_match(state: MatchRunState) -> tuple[Unmatched, ...]:
     return tuple(
         known.get((each.person, each.role))
         or Unmatched(person=each.person, role=each.role, constraint=removed)
-        for each in state.candidates
+        for each in state.frozen().candidates
         if (each.person, each.role) not in matched
     )

@@ -3,7 +3,9 @@
 from pydantic import Field
 
 from domain.match_run.inputs import Pin
-from domain.match_run.vocabulary import ConstraintCode, Criterion, Exclusion, Objective
+from domain.match_run.rules import Score
+from domain.match_run.vocabulary import ConstraintCode, Criterion, Exclusion
+from domain.programme.catalogue import Objective
 from domain.values import Value
 from domain.vocabulary import Role
 
@@ -26,7 +28,7 @@ class ScorePart(Value):
     """
 
     criterion: Criterion
-    marks: int = Field(ge=0, le=10_000)
+    marks: Score
     weight: int = Field(ge=0, le=100)
     because: str
 
@@ -40,7 +42,7 @@ class RunnerUp(Value):
     """
 
     person: str
-    score: int = Field(ge=0, le=10_000)
+    score: Score
 
 
 class Direction(Value):
@@ -57,7 +59,7 @@ class Direction(Value):
 
     of: str
     towards: str
-    score: int = Field(ge=0, le=10_000)
+    score: Score
     rank: int = Field(ge=1)
     parts: tuple[ScorePart, ...]
     runner_up: RunnerUp | None = None
@@ -75,7 +77,7 @@ class Proposal(Value):
     """
 
     members: tuple[Member, ...] = Field(min_length=2)
-    score: int = Field(ge=0, le=10_000)
+    score: Score
     directions: tuple[Direction, ...]
     pinned: bool = False
 

@@ -4,7 +4,7 @@ from typing import Literal
 
 from domain.envelope import Actor
 from domain.event import Event
-from domain.match_run.candidate import Candidate
+from domain.match_run.errors import RunNotStarted
 from domain.match_run.events import (
     MatchesProposed,
     MatchRunApproved,
@@ -13,11 +13,9 @@ from domain.match_run.events import (
     MatchRunStarted,
     ProposalsOverridden,
 )
-from domain.match_run.inputs import MatchInputs, Pin
+from domain.match_run.inputs import MatchInputs
 from domain.match_run.result import Proposal, RunReport, Unmatched
-from domain.match_run.rules import MatchingRules
 from domain.values import Value
-from domain.vocabulary import Model
 
 Status = Literal["new", "started", "proposed", "approved", "published", "discarded"]
 
@@ -27,17 +25,10 @@ class MatchRunState(Value):
 
     Attributes:
         status: How far it is.
-        run: Its stream.
+        inputs: Frozen when it started.
+        inputs_digest: Of the inputs.
         cycle: Stream of the cycle.
-        track: Code of the track.
         number: Number of the run in that cycle and track.
-        model: How the track structures mentoring.
-        rules: See `MatchInputs`.
-        rules_version: See `MatchInputs`.
-        seed: See `MatchInputs`.
-        pins: See `MatchInputs`.
-        inputs_digest: Of the frozen inputs.
-        candidates: The pool.
         report: Of the solver, from the proposals on.
         proposals: As they stand, overrides included.
         unmatched: Without a match when the solver answered.
@@ -46,35 +37,30 @@ class MatchRunState(Value):
     """
 
     status: Status = "new"
-    run: str = ""
-    cycle: str = ""
-    track: str = ""
-    number: int = 0
-    model: Model = Model.EXPERT_NOVICE
-    rules: MatchingRules = MatchingRules()
-    rules_version: int = 1
-    seed: int = 0
-    pins: tuple[Pin, ...] = ()
+    inputs: MatchInputs | None = None
     inputs_digest: str = ""
-    candidates: tuple[Candidate, ...] = ()
+    cycle: str = ""
+    number: int = 0
     report: RunReport | None = None
     proposals: tuple[Proposal, ...] = ()
     unmatched: tuple[Unmatched, ...] = ()
     score_lost: int = 0
     approved_by: Actor | None = None
 
-    def inputs(self) -> MatchInputs:
-        """Return the frozen inputs, as the solver takes them."""
-        return MatchInputs(
-            run=self.run,
-            track=self.track,
-            model=self.model,
-            candidates=self.candidates,
-            rules=self.rules,
-            rules_version=self.rules_version,
-            seed=self.seed,
-            pins=self.pins,
-        )
+    @property
+    def run(self) -> str:
+        """Stream of the run; empty before it starts."""
+        return self.inputs.run if self.inputs else ""
+
+    def frozen(self) -> MatchInputs:
+        """Return the inputs, as the solver takes them.
+
+        Raises:
+            RunNotStarted: there are none yet.
+        """
+        if self.inputs is None:
+            raise RunNotStarted
+        return self.inputs
 
 
 def initial() -> MatchRunState:
@@ -117,7 +103,14 @@ def in_order(proposals: tuple[Proposal, ...]) -> tuple[Proposal, ...]:
 
 
 def _started(state: MatchRunState, event: MatchRunStarted) -> MatchRunState:
-    facts = {name: getattr(event, name) for name in MatchRunStarted.model_fields}
-    facts = {name: fact for name, fact in facts.items() if name in MatchRunState.model_fields}
-    candidates = state.candidates + event.candidates
-    return state.model_copy(update={**facts, "status": "started", "candidates": candidates})
+    earlier = state.inputs.candidates if state.inputs else ()
+    inputs = event.inputs.model_copy(update={"candidates": earlier + event.inputs.candidates})
+    return state.model_copy(
+        update={
+            "status": "started",
+            "inputs": inputs,
+            "inputs_digest": event.inputs_digest,
+            "cycle": event.cycle,
+            "number": event.number,
+        }
+    )

@@ -4,13 +4,15 @@ from enum import StrEnum
 
 
 class Criterion(StrEnum):
-    """What a score is made of; each is judged from both sides."""
+    """What a score is made of, each judged from both sides; the weights of a track bear the same names."""
 
     COMPETENCIES = "competencies"
-    GOALS = "goals"
-    DEPARTMENT = "department"
+    CROSS_FUNCTION = "cross_function"
+    SAME_FUNCTION = "same_function"
     SENIORITY = "seniority"
-    PROXIMITY = "proximity"
+    LOCATION = "location"
+    TIME_ZONE = "time_zone"
+    LANGUAGES = "languages"
     PREFERENCE = "preference"
     WAITING = "waiting"
 
@@ -34,16 +36,6 @@ class Exclusion(StrEnum):
     FAILED_BEFORE = "failed_before"
     DECLARED_AVOID = "declared_avoid"
     ALREADY_PAIRED = "already_paired"
-
-
-class Objective(StrEnum):
-    """What comes first when not everything can be had (Together's switch between the two)."""
-
-    COVERAGE = "coverage"
-    """As many people as possible are matched; among those solutions, the highest total score."""
-
-    QUALITY = "quality"
-    """The highest total of what each pair has above the minimum score, even if fewer are matched."""
 
 
 class ConstraintCode(StrEnum):

@@ -103,6 +103,18 @@ class LessonMoment(StrEnum):
     CLOSURE = "closure"
 
 
+class Objective(StrEnum):
+    """What comes first in a match run when not everything can be had.
+
+    `coverage`: as many people as possible are matched, and among those solutions the highest total score
+    wins. `quality`: the highest total of what each pair has above the minimum score, even if fewer are
+    matched.
+    """
+
+    COVERAGE = "coverage"
+    QUALITY = "quality"
+
+
 class ConversationItem(StrEnum):
     """What both sides can say and hear before they accept a match (seed 004)."""
 

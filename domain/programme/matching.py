@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from domain.policies import Duration
-from domain.programme.catalogue import ConversationItem
+from domain.programme.catalogue import ConversationItem, Objective
 from domain.programme.people import MentorCapacity
 from domain.programme.texts import Flag, Whole
 from domain.values import Value
@@ -71,6 +71,8 @@ class Matching(Value):
         mode: Who proposes.
         weights: What makes a good pair.
         rules: What rules a pair out.
+        objective: What comes first when not everything can be had.
+        minimum_score: The least score, of 100, with which a pair is proposed.
         mentor_capacity: How many mentees a mentor takes.
         conversation: What both sides talk through before they accept (seed 004).
     """
@@ -78,5 +80,7 @@ class Matching(Value):
     mode: MatchingMode
     weights: Weights
     rules: MatchRules = MatchRules()
+    objective: Objective = Objective.COVERAGE
+    minimum_score: Share = 0
     mentor_capacity: MentorCapacity = MentorCapacity()
     conversation: tuple[ConversationItem, ...] = tuple(ConversationItem)
