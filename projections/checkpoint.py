@@ -1,0 +1,80 @@
+"""How far one shard of one build of a projection has come, as the database knows it."""
+
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+from projections.connection import Connection
+from projections.statement import statement
+
+Build = Literal["live", "shadow"]
+
+
+class Overtaken(Exception):
+    """Another runner, a rebuild or a stop moved the checkpoint first; the batch must be dropped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """The key of a checkpoint row.
+
+    Attributes:
+        projection: The name of the projection.
+        build: The tables that readers see, or those that a rebuild fills beside them.
+        shard: The part of the streams, from 0.
+    """
+
+    projection: str
+    build: Build = "live"
+    shard: int = 0
+
+    def advance(self, connection: Connection, after: int, upto: int) -> None:
+        """Move it inside the caller's transaction, and wake those who wait for it when that commits.
+
+        Its row stays locked until then, so whoever comes second finds out before touching any table.
+
+        Raises:
+            Overtaken: it does not stand at `after`, or is stopped.
+        """
+        moved = connection.execute(statement("advance"), {**asdict(self), "after": after, "upto": upto})
+        if moved.rowcount != 1:
+            raise Overtaken
+
+    def try_lock(self, connection: Connection) -> bool:
+        """Try to become its only runner, for as long as the connection lives."""
+        key = f"{self.build} {self.projection} {self.shard}"
+        row = connection.execute(statement("try_lock"), {"key": key}).fetchone()
+        return row is not None and bool(row[0])
+
+    def take_lead(self, connection: Connection, owner: str) -> None:
+        """Write down who runs it from now on; creates it at position 0, restarts it when stopped."""
+        connection.execute(statement("take_lead"), {**asdict(self), "owner": owner})
+
+    def stop(self, connection: Connection, position: int, failure: str) -> None:
+        """Record that it cannot get past an event, and why."""
+        connection.execute(
+            statement("stop"), {**asdict(self), "position": position, "failure": failure[:1000]}
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a checkpoint was found.
+
+    Attributes:
+        position: The last position applied.
+        failure: Why it stopped, if it did.
+        head: The last position of the log at the same moment.
+    """
+
+    position: int
+    failure: str | None
+    head: int
+
+
+def survey(connection: Connection, build: Build = "live") -> dict[Checkpoint, Standing]:
+    """Return where every checkpoint of a build stands."""
+    rows = connection.execute(statement("survey"), {"build": build})
+    return {
+        Checkpoint(projection, build, shard): Standing(position, failure, head)
+        for projection, shard, position, failure, head in rows
+    }

@@ -1,0 +1,32 @@
+"""What can go wrong on the read side."""
+
+from domain.errors import MentoringError
+
+
+class ProjectionError(MentoringError):
+    """A read model cannot be kept current or asked."""
+
+
+class UnknownProjection(ProjectionError):
+    """There is no projection called {name}. Known: {known}."""
+
+
+class ProjectionBehind(ProjectionError):
+    """Projection {projection} did not reach position {position} within {seconds} s; it is at {actual}.
+
+    See whether a projector runs and what it says: `mentoring projections status`.
+    """
+
+
+class ProjectionStopped(ProjectionError):
+    """Projection {projection} stopped before position {position}: {failure}.
+
+    Mend the cause and restart the projector, or rebuild: `mentoring projections rebuild {projection}`.
+    """
+
+
+class RowOutOfStep(ProjectionError):
+    """Read model {projection} holds {stream} at version {have}, but version {got} came next.
+
+    Rebuild it: `mentoring projections rebuild {projection}`.
+    """

@@ -1,0 +1,104 @@
+"""The projector: keeps every projection current, one process at a time for each."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from os import getpid
+from socket import gethostname
+from threading import Event
+from typing import Final
+
+import psycopg
+import structlog
+
+from projections.checkpoint import Checkpoint, survey
+from projections.connection import Connection, connect, passes
+from projections.follower import Follower
+from projections.projection import Projection
+from projections.statement import statement
+
+log = structlog.get_logger()
+
+POLL: Final = timedelta(seconds=1)
+"""How long a lost notification can delay the next look at the log, and a successor its taking over."""
+
+_FIRST_RETRY: Final = 0.1
+_LAST_RETRY: Final = 5.0
+
+
+class Runner:
+    """Runs projections on one connection; a second runner waits until the first one's connection is gone.
+
+    Catching up and following are one loop: every projection that is behind gets one batch in turn; when
+    none is behind, the runner sleeps until the log announces an append.
+
+    Args:
+        conninfo: Where the database is; must reach PostgreSQL itself, since locks and notifications
+            belong to a session and do not survive a pooler in transaction mode.
+        projections: What to run.
+        owner: Shown to operators as the one who runs them.
+    """
+
+    def __init__(self, conninfo: str, projections: Iterable[Projection], *, owner: str | None = None) -> None:
+        self._conninfo = conninfo
+        self._projections = tuple(projections)
+        self._owner = owner or f"{gethostname()}/{getpid()}"
+
+    def run(self, stop: Event) -> None:
+        """Follow the log until told to stop; waits out a database that is away."""
+        retry = _FIRST_RETRY
+        while not stop.is_set():
+            try:
+                with connect(self._conninfo) as connection:
+                    session = _Session(connection, self._projections, self._owner)
+                    while not stop.is_set():
+                        session.follow()
+                        retry = _FIRST_RETRY
+            except psycopg.Error as error:
+                if not passes(error):
+                    raise
+                log.warning("projector.waits_for_database", seconds=retry, cause=str(error))
+                stop.wait(retry)
+                retry = min(retry * 2, _LAST_RETRY)
+
+    def catch_up(self) -> None:
+        """Apply everything that is in the log, for the projections that nobody else runs, and return."""
+        with connect(self._conninfo) as connection:
+            session = _Session(connection, self._projections, self._owner)
+            while session.step():
+                pass
+
+
+class _Session:
+    """What a runner holds as long as one connection lives: its locks, and its ear on the log."""
+
+    def __init__(self, connection: Connection, projections: Iterable[Projection], owner: str) -> None:
+        self._connection = connection
+        self._owner = owner
+        self._led: list[Follower] = []
+        self._waiting = [
+            Follower(connection, projection, Checkpoint(projection.name, shard=shard))
+            for projection in projections
+            for shard in range(projection.shards)
+        ]
+        connection.execute("LISTEN log")
+
+    def follow(self) -> None:
+        if not self.step():
+            for _ in self._connection.notifies(timeout=POLL.total_seconds(), stop_after=1):
+                pass
+
+    def step(self) -> bool:
+        """Give every projection that is behind one batch; False when none was."""
+        self._take_over()
+        standings = survey(self._connection)
+        worked = [follower.step(standings[follower.checkpoint]) for follower in self._led]
+        self._connection.execute(statement("heartbeat"), {"owner": self._owner})
+        return any(worked)
+
+    def _take_over(self) -> None:
+        for follower in list(self._waiting):
+            if follower.checkpoint.try_lock(self._connection):
+                follower.checkpoint.take_lead(self._connection, self._owner)
+                self._waiting.remove(follower)
+                self._led.append(follower)
+                log.info("projection.led", projection=follower.checkpoint.projection, owner=self._owner)

@@ -1,0 +1,10 @@
+"""SQL lives in files; this is how the code gets at it."""
+
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def statement(name: str) -> bytes:
+    """Return the statement in ``projections/statements/<name>.sql``."""
+    return (files("projections") / "statements" / f"{name}.sql").read_bytes()
