@@ -3,6 +3,7 @@
 VaultError
 ├── SealBroken          a box was changed or transplanted
 ├── KeyMissing          a box of a person this vault never knew
+├── KeyDamaged          a stored key was changed
 ├── MasterKeyWrong      the keys were wrapped with another master key
 ├── MasterKeyMalformed  the text or file is no master key
 ├── MasterKeyExposed    others can read the file
@@ -28,6 +29,13 @@ class KeyMissing(VaultError):
     """This vault never had a key for {person}, so their text sealed for {bound_to} belongs to another vault.
 
     Restore the schema "vault" that was in use when the text was sealed.
+    """
+
+
+class KeyDamaged(VaultError):
+    """The key of {person} does not unwrap: its row in vault.key was changed.
+
+    Restore that row from a copy made since {person} was registered.
     """
 
 

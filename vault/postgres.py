@@ -10,7 +10,7 @@ from psycopg_pool import ConnectionPool, PoolTimeout
 
 from vault.api import KeyDestroyed
 from vault.box import DataKey
-from vault.errors import MasterKeyWrong, VaultUnreachable
+from vault.errors import KeyDamaged, MasterKeyWrong, VaultUnreachable
 from vault.keyed import Key, KeyedVault
 from vault.master import MasterKey
 
@@ -63,12 +63,14 @@ class PostgresVault(KeyedVault):
             rows = connection.execute(_FIND, (list(persons),)).fetchall()
         return {row[0]: self._key(row[0], str(row[1]), row[2], row[3]) for row in rows}
 
-    def _key(self, person: str, key_id: str, wrapped: bytes | None, master: str) -> Key:
+    def _key(self, person: str, key_id: str, wrapped: bytes | None, master: str | None) -> Key:
         if wrapped is None:
             return KeyDestroyed(person, key_id)
         secret = self._master.unwrap(wrapped, _context(person, key_id))
-        if secret is None:
+        if secret is None and master != self._master.fingerprint:
             raise MasterKeyWrong(expected=master, actual=self._master.fingerprint)
+        if secret is None:
+            raise KeyDamaged(person=person)
         return DataKey(person, key_id, secret)
 
     @contextmanager
