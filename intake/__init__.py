@@ -1,0 +1,1 @@
+"""What comes in from outside: programme designs as YAML, rosters as CSV. Each finding names its place."""
