@@ -5,8 +5,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_core import from_json
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from temporalio.envconfig import ClientConfig, ClientConnectConfig
 
 from domain.clock import Clock
@@ -17,6 +18,10 @@ SECRETS_DIR: Final = f"{PREFIX}SECRETS_DIR"
 """Names a folder with one file for each secret, called as its variable in small letters."""
 
 Port = Annotated[int, Field(ge=1, le=65535)]
+
+
+def _parsed(value: object) -> object:
+    return from_json(value) if isinstance(value, str) else value
 
 
 class InvalidSettings(MentoringError):
@@ -70,7 +75,7 @@ class Settings(BaseSettings):
         "mailto:mentoring@localhost?subject=unsubscribe",
         description="Where people ask for no more mail: a mailto or https address.",
     )
-    clock: Clock = Field(
+    clock: Annotated[Clock, NoDecode, BeforeValidator(_parsed)] = Field(
         Clock.real(),
         description="A scaled clock for rehearsals, as JSON with epoch, real_epoch and speed. "
         "Without it the engine's time is real time.",
@@ -121,8 +126,6 @@ def load() -> Settings:
         settings = Settings(_secrets_dir=secrets)
     except ValidationError as error:
         problems += [f"{_named(each['loc'])}: {each['msg']}" for each in error.errors(include_input=False)]
-    except SettingsError as error:  # not even JSON, where a field wants it
-        problems.append(str(error))
     if problems:
         raise InvalidSettings(problems="; ".join(problems)) from None
     return settings
