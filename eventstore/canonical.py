@@ -1,0 +1,72 @@
+"""Canonical JSON (RFC 8785) for the values that events may hold: one spelling for every value.
+
+Without floats, with integers that every JSON reader keeps, and with ASCII keys, the canonical form is
+what the standard library writes with sorted keys and no blanks.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from eventstore.errors import NotCanonical
+
+LARGEST_INTEGER: Final = 2**53 - 1
+"""Beyond it a reader that keeps numbers as doubles (RFC 8259, section 6) would change the value."""
+
+_encode: Final = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False
+).encode
+_decode: Final = json.JSONDecoder().decode
+
+
+def canonical_json(value: Mapping[str, Any]) -> str:
+    """Return the canonical spelling of a JSON object.
+
+    Raises:
+        NotCanonical: it holds something other than null, booleans, integers up to 2⁵³ - 1, strings,
+            lists and objects with ASCII keys; names the path, the problem and the way out.
+    """
+    plain = value if type(value) is dict else dict(value)
+    _check(plain, "$")
+    return _encode(plain)
+
+
+def parse(text: str) -> dict[str, Any]:
+    """Return the object that a canonical text spells."""
+    value: dict[str, Any] = _decode(text)
+    return value
+
+
+def _check(value: object, path: str) -> None:
+    if isinstance(value, str):
+        _check_text(value, path)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            _check_key(key, path)
+            _check(item, f"{path}.{key}")
+    elif isinstance(value, list | tuple):
+        for index, item in enumerate(value):
+            _check(item, f"{path}[{index}]")
+    elif value is not None:
+        _check_number(value, path)
+
+
+def _check_key(key: object, path: str) -> None:
+    if not isinstance(key, str) or not key.isascii():
+        raise NotCanonical(path=path, problem=f"its key {key!r} is not ASCII text", instead="another name")
+
+
+def _check_text(value: str, path: str) -> None:
+    if "\0" in value:
+        raise NotCanonical(path=path, problem="the text holds a NUL character", instead="the text without it")
+    if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
+        raise NotCanonical(path=path, problem="it holds half a surrogate pair", instead="well-formed Unicode")
+
+
+def _check_number(value: object, path: str) -> None:
+    if isinstance(value, float):
+        raise NotCanonical(path=path, problem=f"{value} is a float", instead="an integer of a smaller unit")
+    if not isinstance(value, int):
+        raise NotCanonical(path=path, problem=f"{type(value).__name__} is no JSON type", instead="its text")
+    if not -LARGEST_INTEGER <= value <= LARGEST_INTEGER:
+        raise NotCanonical(path=path, problem=f"{value} is beyond 2**53 - 1", instead="a string of digits")

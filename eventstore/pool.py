@@ -1,0 +1,42 @@
+"""Connections that can do no more than their role."""
+
+from datetime import timedelta
+from typing import Final, Literal
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg_pool import ConnectionPool
+
+from eventstore import arrays
+
+Role = Literal[
+    "mentoring_writer", "mentoring_reader", "mentoring_projector", "mentoring_auditor", "mentoring_custodian"
+]
+
+LOCK_TIMEOUT: Final = timedelta(seconds=10)
+"""How long an append waits for its turn before the caller hears that the log cannot be reached."""
+
+
+def conninfo_as(conninfo: str, role: Role) -> str:
+    """Return a connection string whose connections act as `role`, in UTC, and notice a dead server."""
+    given = conninfo_to_dict(conninfo)
+    options = f"-c role={role} -c timezone=UTC -c lock_timeout={LOCK_TIMEOUT // timedelta(milliseconds=1)}"
+    defaults = {"application_name": "mentoring", "connect_timeout": "5", "keepalives_idle": "30"}
+    mine = {"options": f"{given.get('options') or ''} {options}".strip()}
+    return make_conninfo("", **{**defaults, **given, **mine})
+
+
+def open_pool(
+    conninfo: str, *, role: Role, max_size: int, timeout: timedelta
+) -> ConnectionPool[psycopg.Connection]:
+    """Open a pool of autocommitting connections that act as `role`; they are made when first needed."""
+    pool: ConnectionPool[psycopg.Connection] = ConnectionPool(
+        conninfo_as(conninfo, role),
+        kwargs={"autocommit": True},
+        configure=arrays.register,
+        min_size=0,
+        max_size=max_size,
+        timeout=timeout.total_seconds(),
+        open=True,
+    )
+    return pool
