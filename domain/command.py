@@ -1,5 +1,7 @@
 """The base of every command: a wish in the imperative."""
 
+from typing import Any
+
 from pydantic import BaseModel, ConfigDict
 
 
@@ -14,3 +16,7 @@ class Command(BaseModel):
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", ser_json_timedelta="iso8601")
+
+    def content(self) -> dict[str, Any]:
+        """Return the fields without `kind`, for an event that states the same."""
+        return {name: value for name, value in self if name != "kind"}

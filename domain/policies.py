@@ -126,6 +126,7 @@ class CyclePolicies(Value):
         offers: From the launch until the cycle counts as running, whoever has answered.
         running: From the launch to the start of winding up.
         winding_up: From there to the planned end of the cycle.
+        evaluating: From the end of the last relationship to the published evaluation.
         overdue_after: How long after a planned date the coordinator is told that a phase is late.
     """
 
@@ -136,6 +137,7 @@ class CyclePolicies(Value):
     offers: Duration = timedelta(days=14)
     running: Duration = timedelta(weeks=36)
     winding_up: Duration = timedelta(weeks=6)
+    evaluating: Duration = timedelta(weeks=6)
     overdue_after: Duration = timedelta(days=3)
 
 

@@ -15,6 +15,7 @@ from domain.application.values import (
     WithdrawalReason,
 )
 from domain.command import Command
+from domain.match_run.vocabulary import ConstraintCode, Exclusion
 from domain.sealed import Sealed
 from domain.vocabulary import Outcome, Role
 
@@ -108,7 +109,8 @@ class PlaceOnWaitingList(Command):
 
     kind: Literal["place_on_waiting_list"] = "place_on_waiting_list"
     match_run: Text
-    constraint: Text
+    constraint: ConstraintCode
+    exclusion: Exclusion | None = None
 
 
 class ReleaseApplicant(Command):

@@ -20,7 +20,7 @@ _MATCHABLE = (Status.TRAINED, Status.WAITING_LISTED, Status.MATCHED)
 
 def _apply(state: ApplicationState, command: c.Apply, _: datetime) -> list[Event]:
     if command.facts is None:
-        raise errors.ApplicationFactsMissing
+        raise errors.FactsMissing
     if state.status not in {Status.NONE, Status.WITHDRAWN}:
         raise errors.AlreadyApplied(person=command.person, role=command.role)
     facts = command.facts
@@ -118,7 +118,11 @@ def _wait(state: ApplicationState, command: c.PlaceOnWaitingList, _: datetime) -
     _require(state, "put on the waiting list", Status.SELECTED, Status.TRAINED, Status.WAITING_LISTED)
     if state.constraint == command.constraint:
         return []
-    return [e.ApplicantWaitListed(match_run=command.match_run, constraint=command.constraint)]
+    return [
+        e.ApplicantWaitListed(
+            match_run=command.match_run, constraint=command.constraint, exclusion=command.exclusion
+        )
+    ]
 
 
 def _release(state: ApplicationState, command: c.ReleaseApplicant, _: datetime) -> list[Event]:
@@ -150,7 +154,6 @@ def decide(state: ApplicationState, command: c.ApplicationCommand, now: datetime
 
     Raises:
         Refused: One of `domain.application.errors`.
-        ApplicationFactsMissing: the handler did not fill in the facts of `Apply`.
     """
     if state.status is Status.NONE and not isinstance(command, c.Apply):
         raise errors.NoApplication

@@ -1,9 +1,9 @@
 """What is refused for an application, and the way out."""
 
-from domain.errors import MentoringError, Refused
+from domain.errors import Refused
 
 
-class ApplicationFactsMissing(MentoringError):
+class FactsMissing(Refused):
     """Applying needs facts that only the log knows. Whoever handles the command fills in `facts` first."""
 
 
@@ -32,7 +32,7 @@ class CapacityTooHigh(Refused):
 
 
 class CapacityBelowMatches(Refused):
-    """A capacity of {capacity} is less than the {matches} relationships already given. Keep at least those."""
+    """A capacity of {capacity} is less than the {matches} relationships already given. Keep those."""
 
 
 class ContradictoryPreferences(Refused):

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from domain.application.values import DeclineReason, Profile, Score, WaiverReason, WithdrawalReason
 from domain.event import Event
+from domain.match_run.vocabulary import ConstraintCode, Exclusion
 from domain.sealed import Sealed
 from domain.vocabulary import Outcome, Role
 
@@ -129,12 +130,14 @@ class ApplicantWaitListed(Event):
     Attributes:
         match_run: Which run.
         constraint: The binding constraint: what kept them unmatched.
+        exclusion: The rule whose lifting would open most, where one stands in the way.
     """
 
     type: ClassVar[str] = "application.waiting_listed"
 
     match_run: str
-    constraint: str
+    constraint: ConstraintCode
+    exclusion: Exclusion | None
 
 
 class ApplicantReleased(Event):

@@ -5,6 +5,7 @@ from typing import Final
 from pydantic import Field
 
 from domain.application.values import ApplicationStatus, Profile
+from domain.match_run.vocabulary import ConstraintCode
 from domain.values import Value
 from domain.vocabulary import Role
 
@@ -39,7 +40,7 @@ class ApplicationState(Value):
     completed_modules: tuple[str, ...] = ()
     scores: dict[str, int] = Field(default_factory=dict)
     relationships: tuple[str, ...] = ()
-    constraint: str | None = None
+    constraint: ConstraintCode | None = None
     priority: bool = False
 
     @property

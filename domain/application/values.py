@@ -89,7 +89,8 @@ class Profile(Value):
         capacity: How many relationships at the same time; for a mentor, mentees.
         offers: Competencies offered.
         seeks: Competencies sought.
-        goals: What they want to reach, sealed.
+        goal_tags: What they want to reach, by the programme's tags.
+        goals: What they want to reach, in their words, sealed.
         motivation: Why they apply, sealed.
         preferences: See `Preferences`.
     """
@@ -97,6 +98,7 @@ class Profile(Value):
     capacity: Annotated[int, Field(ge=1, le=20)] = 1
     offers: tuple[Competency, ...] = ()
     seeks: tuple[Competency, ...] = ()
+    goal_tags: tuple[Text, ...] = ()
     goals: Sealed | None = None
     motivation: Sealed | None = None
     preferences: Preferences = Preferences()
@@ -118,5 +120,5 @@ class ApplicationFacts(Value):
     employed: bool
     roles: tuple[Role, ...]
     capacity_at_most: int = 20
-    dimensions: tuple[Text, ...] = ()
-    mandatory_modules: tuple[Text, ...] = ()
+    dimensions: tuple[str, ...] = ()
+    mandatory_modules: tuple[str, ...] = ()

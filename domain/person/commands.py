@@ -10,7 +10,7 @@ from domain.person.values import Availability, Employment, ErasureReason, Exclus
 from domain.sealed import Sealed
 
 Text = Annotated[str, Field(min_length=1, max_length=200)]
-Level = Annotated[int, Field(ge=0, le=99)]
+Level = Annotated[int, Field(ge=1, le=99)]
 
 
 class RegisterPerson(Command):

@@ -17,11 +17,11 @@ def _register(state: PersonState, command: c.RegisterPerson, _: datetime) -> lis
         raise errors.PersonAlreadyRegistered(person=state.person)
     if command.line_manager == command.person:
         raise errors.OwnLineManager(person=command.person)
-    return [e.PersonRegistered(**_fields(command))]
+    return [e.PersonRegistered(**command.content())]
 
 
 def _change_facts(state: PersonState, command: c.ChangePersonFacts, _: datetime) -> list[Event]:
-    stated = _fields(command)
+    stated = command.content()
     if all(getattr(state, name) == value for name, value in stated.items()):
         return []
     return [e.PersonFactsChanged(**stated)]
@@ -77,8 +77,8 @@ def _record_training(state: PersonState, command: c.RecordTraining, now: datetim
     if command.completed_on > now.date():
         raise errors.TrainingInFuture(module=command.module, completed_on=command.completed_on)
     if command.expires_on is not None and command.expires_on <= command.completed_on:
-        raise errors.TrainingExpiresTooEarly(**_fields(command))
-    recorded = e.TrainingRecorded(**_fields(command))
+        raise errors.TrainingExpiresTooEarly(**command.content())
+    recorded = e.TrainingRecorded(**command.content())
     known = state.trainings.get(command.module)
     return [] if known is not None and dict(known) == dict(recorded) else [recorded]
 
@@ -98,7 +98,7 @@ def _withdraw_exclusion(state: PersonState, command: c.WithdrawExclusion, _: dat
 
 
 def _erase(_: PersonState, command: c.ErasePersonalData, __: datetime) -> list[Event]:
-    return [e.PersonalDataErased(**_fields(command))]
+    return [e.PersonalDataErased(**command.content())]
 
 
 _DECISIONS: Final[Mapping[type[Command], Callable[[PersonState, Any, datetime], list[Event]]]] = {
@@ -129,7 +129,3 @@ def decide(state: PersonState, command: c.PersonCommand, now: datetime) -> list[
     if not state.person and not isinstance(command, c.RegisterPerson):
         raise errors.PersonUnknown
     return _DECISIONS[type(command)](state, command, now)
-
-
-def _fields(command: Command) -> dict[str, Any]:
-    return {name: value for name, value in command if name != "kind"}

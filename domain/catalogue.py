@@ -1,0 +1,26 @@
+"""Every aggregate and every event type that the log can hold."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from domain.aggregate import Aggregate
+from domain.application import APPLICATION
+from domain.cycle import CYCLE
+from domain.lesson import LESSON
+from domain.match_run import MATCH_RUN
+from domain.person import PERSON
+from domain.programme import PROGRAMME
+from domain.registry import Registry, Upcaster
+
+AGGREGATES: Final[Mapping[str, Aggregate[Any, Any]]] = {
+    aggregate.category: aggregate for aggregate in (APPLICATION, CYCLE, LESSON, MATCH_RUN, PERSON, PROGRAMME)
+}
+"""By the category of their streams."""
+
+UPCASTERS: Final[Mapping[tuple[str, int], Upcaster]] = {}
+"""How an old version of an event type is read: by type name and version, the step to the next one."""
+
+REGISTRY: Final = Registry(
+    (event for aggregate in AGGREGATES.values() for event in aggregate.events), UPCASTERS
+)
+"""How stored events are decoded."""

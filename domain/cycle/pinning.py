@@ -1,0 +1,70 @@
+"""From a programme's design to a cycle that needs it no more."""
+
+from datetime import datetime
+
+from domain.application.values import ApplicationFacts
+from domain.cycle.commands import DraftCycle
+from domain.cycle.phase import Phase
+from domain.cycle.state import CycleState
+from domain.cycle.values import PinnedTrack
+from domain.programme.design import Design, effective_policies
+from domain.vocabulary import Role
+
+_LEADS = (Role.MENTOR, Role.FACILITATOR)
+
+
+def draft_cycle(
+    design: Design,
+    *,
+    name: str,
+    launch_at: datetime,
+    coordinator: str,
+    sponsor: str,
+    neutral_parties: tuple[str, ...],
+) -> DraftCycle:
+    """Fill in the command that plans a cycle of a design, with everything pinned that it will need."""
+    return DraftCycle(
+        programme=design.key,
+        programme_version=design.version,
+        name=name,
+        launch_at=launch_at,
+        coordinator=coordinator,
+        sponsor=sponsor,
+        neutral_parties=neutral_parties,
+        purposes=len(design.purposes),
+        objectives=len(design.objectives),
+        measures=len(design.measures),
+        tracks=tuple(_pin(design, track.id) for track in design.tracks),
+        policies=design.policies.cycle,
+    )
+
+
+def _pin(design: Design, track_id: str) -> PinnedTrack:
+    track = design.track(track_id)
+    criteria = {profile.role: profile.selection_criteria for profile in design.roles}
+    return PinnedTrack(
+        design=track,
+        policies=effective_policies(design, track_id).relationship,
+        dimensions={role: criteria.get(role, ()) for role in track.roles},
+        mandatory_modules={
+            role: tuple(one.id for one in design.training if one.mandatory and role in one.roles)
+            for role in track.roles
+        },
+    )
+
+
+def application_facts(cycle: CycleState, role: Role, track_id: str, *, employed: bool) -> ApplicationFacts:
+    """Return what an application to this cycle needs to know.
+
+    Raises:
+        KeyError: the cycle has no such track.
+    """
+    track = cycle.track(track_id)
+    return ApplicationFacts(
+        recruiting=cycle.phase is Phase.RECRUITING,
+        employed=employed,
+        roles=track.design.roles,
+        capacity_at_most=track.design.matching.mentor_capacity.at_most if role in _LEADS else 1,
+        dimensions=track.dimensions.get(role, ()),
+        mandatory_modules=track.mandatory_modules.get(role, ()),
+    )

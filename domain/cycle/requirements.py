@@ -1,0 +1,26 @@
+"""What several decisions about a cycle require."""
+
+from domain.cycle import errors
+from domain.cycle.commands import Guarded
+from domain.cycle.facts import CycleFacts
+from domain.cycle.phase import Phase
+from domain.cycle.state import CycleState
+
+
+def require_phase(state: CycleState, wish: str, *possible: Phase) -> None:
+    """Refuse a wish in any other phase."""
+    if state.phase not in possible:
+        raise errors.WrongPhase(phase=state.phase, wish=wish, possible=", ".join(possible))
+
+
+def require_sponsor(state: CycleState, by: str) -> None:
+    """Refuse everybody but the sponsor."""
+    if by != state.sponsor:
+        raise errors.NotTheSponsor(sponsor=state.sponsor)
+
+
+def require_facts(command: Guarded) -> CycleFacts:
+    """Return the facts that a guard looks at."""
+    if command.facts is None:
+        raise errors.FactsMissing(kind=command.kind)
+    return command.facts
