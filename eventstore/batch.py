@@ -104,6 +104,10 @@ class Batch:
             raise BadAppend(
                 problem=f"{event.type!r} is no event type", way_out="Name it `category.past_tense`"
             )
+        if event.schema_version < 1:
+            raise BadAppend(
+                problem=f"{event.type} has version {event.schema_version}", way_out="Count from 1"
+            )
         if event.occurred_at.tzinfo is None:
             raise BadAppend(problem="occurred_at has no time zone", way_out="Use an aware datetime")
         if not isinstance(event.metadata.get("correlation_id"), str):

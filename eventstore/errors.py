@@ -53,7 +53,7 @@ class EventIdReused(StoreError):
             difference = f"in stream {known_stream}"
         else:
             difference = "with other content"
-        return cls(event_id=event_id, stream=stream, difference=difference)
+        return cls(event_id=str(event_id), stream=stream, difference=difference)
 
 
 class NotCanonical(StoreError):

@@ -1,0 +1,3 @@
+"""The shared fixtures, by subject."""
+
+pytest_plugins = ["tests.kit.postgres", "tests.kit.vault"]

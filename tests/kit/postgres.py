@@ -1,0 +1,106 @@
+"""A migrated database of its own for each test that asks, on one server for the whole session.
+
+``--postgres=15`` runs the same tests on Debian's PostgreSQL 15, ``--postgres=both`` on each in turn.
+"""
+
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from bootstrap.embedded_postgres import EmbeddedPostgres
+from eventstore.migrate import migrate
+from eventstore.postgres import PostgresEventStore
+
+DEBIAN: Final = Path("/usr/lib/postgresql/15/bin")
+"""Where Debian's package ``postgresql-15`` puts its programs."""
+
+SOURCES: Final = ("eventstore", "vault", "projections")
+"""The packages that ship migrations, in the order in which they build on each other."""
+
+SETTINGS: Final = {
+    "fsync": "off",
+    "full_page_writes": "off",
+    "shared_buffers": "128MB",
+    "max_connections": "200",
+}
+"""Tests end processes, not machines: what the kernel has been given survives."""
+
+_numbers: Final = itertools.count(1)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a person choose the PostgreSQL to test on."""
+    parser.addoption("--postgres", choices=["18", "15", "both"], default="18", help="PostgreSQL to test on")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what needs a server once for each chosen PostgreSQL."""
+    if "postgres_version" in metafunc.fixturenames:
+        chosen = metafunc.config.getoption("--postgres")
+        versions = ["18", "15"] if chosen == "both" else [chosen]
+        metafunc.parametrize("postgres_version", versions, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
+def postgres_version(request: pytest.FixtureRequest) -> str:
+    """The major version of the PostgreSQL under test."""
+    version: str = request.param
+    return version
+
+
+def new_server(directory: Path, version: str) -> EmbeddedPostgres:
+    """Return a server of a version, not yet started; skip the test where that version is not installed."""
+    if version == "15" and not DEBIAN.exists():
+        pytest.skip(f"PostgreSQL 15 is not installed in {DEBIAN} (Debian package postgresql-15)")
+    return EmbeddedPostgres(directory, DEBIAN if version == "15" else None, SETTINGS)
+
+
+@pytest.fixture(scope="session")
+def postgres(postgres_version: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedPostgres]:
+    """A running server, shared by the session."""
+    server = new_server(tmp_path_factory.mktemp("postgres"), postgres_version)
+    server.start()
+    yield server
+    server.stop("immediate")
+
+
+@pytest.fixture(scope="session")
+def template(postgres: EmbeddedPostgres) -> str:
+    """The name of a migrated database to copy."""
+    migrate(postgres.start("template_migrated"), SOURCES)
+    return "template_migrated"
+
+
+@pytest.fixture
+def empty_database(postgres: EmbeddedPostgres) -> Iterator[str]:
+    """The URL of a new database that was not migrated."""
+    yield from _database(postgres, "template0")
+
+
+@pytest.fixture
+def database(postgres: EmbeddedPostgres, template: str) -> Iterator[str]:
+    """The URL of a new, migrated database."""
+    yield from _database(postgres, template)
+
+
+@pytest.fixture
+def postgres_store(database: str) -> Iterator[PostgresEventStore]:
+    """A store in a new database."""
+    with PostgresEventStore(database) as store:
+        yield store
+
+
+def _database(postgres: EmbeddedPostgres, origin: str) -> Iterator[str]:
+    name = f"test_{next(_numbers)}"
+    with psycopg.connect(postgres.url("postgres"), autocommit=True) as connection:
+        create = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+            sql.Identifier(name), sql.Identifier(origin)
+        )
+        connection.execute(create)
+        yield postgres.url(name)
+        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
