@@ -1,12 +1,9 @@
 """How far one shard of one build of a projection has come, as the database knows it."""
 
 from dataclasses import asdict, dataclass
-from typing import Literal
 
-from projections.connection import Connection
+from projections.connection import Build, Connection
 from projections.statement import statement
-
-Build = Literal["live", "shadow"]
 
 
 class Overtaken(Exception):
@@ -19,7 +16,7 @@ class Checkpoint:
 
     Attributes:
         projection: The name of the projection.
-        build: The tables that readers see, or those that a rebuild fills beside them.
+        build: Which tables it speaks of.
         shard: The part of the streams, from 0.
     """
 

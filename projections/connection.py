@@ -1,17 +1,22 @@
 """The connections of the read side, and which of their failures pass by themselves."""
 
-from typing import Final, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 import psycopg
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.rows import TupleRow
 from psycopg.types.json import set_json_loads
 from pydantic_core import from_json
 
 Connection: TypeAlias = psycopg.Connection[TupleRow]
 
+Build = Literal["live", "shadow"]
+"""The tables that readers see, or those that a rebuild fills beside them."""
+
 _OPTIONS: Final = " ".join(
     f"-c {setting}"
     for setting in (
+        "role=mentoring_projector",
         "timezone=UTC",
         # Checkpoint and rows vanish together in a crash and are simply applied again.
         "synchronous_commit=off",
@@ -25,24 +30,26 @@ _OPTIONS: Final = " ".join(
     )
 )
 
+_SCHEMAS: Final[dict[Build, str]] = {"live": "read", "shadow": "shadow"}
+
 _PASSING: Final = ("08", "40", "53", "55", "57", "58")
 """SQLSTATE classes of lost connections, conflicts, exhausted resources, busy objects and operators."""
 
 
-def connect(conninfo: str, *, build: str = "live") -> Connection:
+def connect(conninfo: str, *, build: Build = "live") -> Connection:
     """Open an autocommit connection on which the tables of read models resolve to one build.
 
+    It acts as the role ``mentoring_projector``: it reads the log and writes read models, nothing else.
+
     Args:
-        conninfo: Where the database is.
-        build: ``live``, or ``shadow`` for the tables that a rebuild fills beside the live ones.
+        conninfo: Where the database is; its user needs membership of the role.
+        build: ``live`` for the tables that readers see, ``shadow`` for those that a rebuild fills.
     """
-    schema = {"live": "read", "shadow": "shadow"}[build]
-    connection = psycopg.connect(
-        conninfo,
-        autocommit=True,
-        options=f"{_OPTIONS} -c search_path={schema}",
-        application_name=f"mentoring-projections-{build}",
-    )
+    given = conninfo_to_dict(conninfo)
+    options = f"{given.get('options') or ''} {_OPTIONS} -c search_path={_SCHEMAS[build]}"
+    defaults = {"application_name": f"mentoring-projections-{build}", "connect_timeout": "5"}
+    merged = make_conninfo("", **{**defaults, **given, "options": options})
+    connection = psycopg.connect(merged, autocommit=True)
     set_json_loads(from_json, connection)
     return connection
 

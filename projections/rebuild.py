@@ -2,8 +2,8 @@
 
 from psycopg import sql
 
-from projections.checkpoint import Build, Checkpoint, survey
-from projections.connection import Connection, connect
+from projections.checkpoint import Checkpoint, survey
+from projections.connection import Build, Connection, connect
 from projections.errors import ProjectionStopped
 from projections.follower import Follower
 from projections.projection import Projection

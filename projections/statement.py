@@ -6,5 +6,5 @@ from importlib.resources import files
 
 @cache
 def statement(name: str) -> bytes:
-    """Return the statement in ``projections/statements/<name>.sql``."""
-    return (files("projections") / "statements" / f"{name}.sql").read_bytes()
+    """Return the statement in ``projections/sql/queries/<name>.sql``."""
+    return (files("projections") / "sql" / "queries" / f"{name}.sql").read_bytes()

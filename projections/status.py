@@ -7,8 +7,7 @@ from typing import Literal
 
 from psycopg.rows import class_row
 
-from projections.checkpoint import Build
-from projections.connection import Connection
+from projections.connection import Build, Connection
 from projections.projection import Projection
 from projections.statement import statement
 

@@ -1,0 +1,34 @@
+"""Designs: every version of every programme's design, kept for the cycles that it governs."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from pydantic_core import to_json
+
+from domain.programme import EVENTS, DesignRevised, ProgrammeDrafted
+from domain.registry import Registry
+from projections.connection import Connection
+from projections.fold import FoldProjection, LogEvent
+from projections.statement import statement
+
+_REGISTRY: Final = Registry(EVENTS, {})
+
+
+def _fold(connection: Connection, events: Sequence[LogEvent]) -> None:
+    rows = []
+    for event in events:
+        fact = _REGISTRY.decode(event.type, event.schema_version, event.data)
+        if isinstance(fact, ProgrammeDrafted | DesignRevised):
+            design = fact.design
+            key = {"programme": design.key, "version": design.version}
+            rows.append({**key, "position": event.position, "design": design})
+    connection.execute(statement("save_designs"), {"rows": to_json(rows).decode()})
+
+
+DESIGNS: Final = FoldProjection(
+    name="designs",
+    tables=("designs",),
+    types=(ProgrammeDrafted.type, DesignRevised.type),
+    fold=_fold,
+)
+"""Keeps ``read.designs``."""

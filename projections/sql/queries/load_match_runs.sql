@@ -1,0 +1,1 @@
+SELECT stream, version, folded::text FROM match_runs WHERE stream = ANY(%(streams)s)

@@ -1,0 +1,1 @@
+SELECT stream, version, folded::text FROM people WHERE stream = ANY(%(streams)s)

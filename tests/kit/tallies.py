@@ -1,0 +1,91 @@
+"""Two small projections to try the machinery on: the same count, once folded in Python and once in SQL."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Final
+from uuid import uuid4
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from domain.envelope import NewEvent
+from eventstore.api import Expected
+from eventstore.postgres import PostgresEventStore
+from projections.connection import Connection
+from projections.fold import FoldProjection, LogEvent
+from projections.set_based import SqlProjection
+
+COUNTED: Final = "tally.counted"
+NOON: Final = datetime(2030, 6, 1, 12, tzinfo=UTC)
+
+
+class Poison(Exception):
+    """An event that the fold cannot digest."""
+
+
+def fold(connection: Connection, events: Sequence[LogEvent]) -> None:
+    """Count events for each stream; an event that says so is poison."""
+    counts: Counter[str] = Counter()
+    last: dict[str, int] = {}
+    for event in events:
+        if event.data.get("poison"):
+            message = f"cannot digest version {event.version}"
+            raise Poison(message)
+        counts[event.stream] += 1
+        last[event.stream] = event.position
+    connection.execute(
+        "INSERT INTO tally SELECT * FROM unnest(%s::text[], %s::bigint[], %s::bigint[]) "
+        "ON CONFLICT (stream) DO UPDATE SET events = tally.events + excluded.events, last = excluded.last",
+        [list(counts), list(counts.values()), [last[stream] for stream in counts]],
+    )
+
+
+TALLY: Final = FoldProjection("tally", ("tally",), (COUNTED,), fold, batch=50)
+COUNT: Final = SqlProjection(
+    "count",
+    ("count",),
+    b"INSERT INTO count SELECT stream, count(*), max(position) FROM log.event "
+    b"WHERE position > %(after)s AND position <= %(upto)s AND type = 'tally.counted' GROUP BY stream "
+    b"ON CONFLICT (stream) DO UPDATE SET events = count.events + excluded.events, last = excluded.last",
+    batch=200,
+)
+
+
+@pytest.fixture
+def tallies(database: str) -> str:
+    """The URL of a database that has the tables of both projections."""
+    with psycopg.connect(database) as connection:
+        connection.execute("SET ROLE mentoring_owner")
+        for table in ("tally", "count"):
+            create = "CREATE TABLE read.{} (stream text PRIMARY KEY, events bigint, last bigint)"
+            connection.execute(sql.SQL(create).format(sql.Identifier(table)))
+    return database
+
+
+def counted(stream: str, *, number: int = 1, store: PostgresEventStore, **data: object) -> int:
+    """Append events to be counted; return the position of the last."""
+    events = [
+        NewEvent(
+            event_id=uuid4(),
+            type=COUNTED,
+            schema_version=1,
+            data=data,
+            metadata={
+                "actor": {"type": "engine", "id": "engine"},
+                "correlation_id": "test",
+                "causation_id": "test",
+            },
+            occurred_at=NOON,
+        )
+        for _ in range(number)
+    ]
+    return store.append(stream, events, expected=Expected.ANY).position
+
+
+def tally_of(database: str, table: str = "tally") -> dict[str, int]:
+    """Return what a table counted, by stream."""
+    with psycopg.connect(database) as connection:
+        query = sql.SQL("SELECT stream, events FROM read.{}").format(sql.Identifier(table))
+        return dict(connection.execute(query).fetchall())
