@@ -11,9 +11,8 @@ from domain.cycle.evolve import evolve
 from domain.cycle.facts import CycleFacts, MatchRunFacts, TrackFacts
 from domain.cycle.phase import Phase
 from domain.cycle.pinning import application_facts, draft_cycle
-from domain.cycle.state import NO_CYCLE, CycleState
+from domain.cycle.state import NO_CYCLE, CycleState, cycle_stream
 from domain.cycle.waits import is_over, waiting_on
-from domain.ids import stream_name
 
 __all__ = [
     "CYCLE",
@@ -42,8 +41,3 @@ CYCLE: Final = TimedAggregate[CycleState, CycleCommand](
     is_over=is_over,
 )
 """How a cycle is decided, and what it does when its dates come."""
-
-
-def cycle_stream(programme: str, name: str) -> str:
-    """Name the stream of a cycle, given its programme's key and its own name."""
-    return stream_name("cycle", programme, name)

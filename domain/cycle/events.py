@@ -1,4 +1,4 @@
-"""What can happen to a cycle. Each event says when, since the clock of the cycle runs on it."""
+"""What can happen to a cycle."""
 
 from typing import ClassVar
 
@@ -20,7 +20,17 @@ from domain.sealed import Sealed
 from domain.vocabulary import Outcome
 
 
-class CycleDrafted(Event):
+class CycleEvent(Event):
+    """A fact about one cycle.
+
+    Attributes:
+        at: When it happened, by the engine's clock; the cycle's dates count from here.
+    """
+
+    at: AwareDatetime
+
+
+class CycleDrafted(CycleEvent):
     """A dated run of a programme was planned.
 
     Attributes:
@@ -36,7 +46,6 @@ class CycleDrafted(Event):
         tracks: The tracks with everything their relationships need; pinned.
         policies: The planned length of each phase; pinned.
         plan: The dates.
-        at: When.
     """
 
     type: ClassVar[str] = "cycle.drafted"
@@ -53,10 +62,9 @@ class CycleDrafted(Event):
     tracks: tuple[PinnedTrack, ...]
     policies: CyclePolicies
     plan: Plan
-    at: AwareDatetime
 
 
-class CycleApproved(Event):
+class CycleApproved(CycleEvent):
     """The sponsor approved the cycle.
 
     Attributes:
@@ -64,7 +72,6 @@ class CycleApproved(Event):
         stakeholders: Who was told what it is for.
         privacy_notice: Reference of the notice that participants receive.
         impact_assessment: Reference of the data protection impact assessment, where one was made.
-        at: When.
     """
 
     type: ClassVar[str] = "cycle.approved"
@@ -73,20 +80,18 @@ class CycleApproved(Event):
     stakeholders: tuple[StakeholderTold, ...]
     privacy_notice: str
     impact_assessment: str | None
-    at: AwareDatetime
 
 
-class CycleRescheduled(Event):
+class CycleRescheduled(CycleEvent):
     """The launch was moved, and with it every date that depends on it."""
 
     type: ClassVar[str] = "cycle.rescheduled"
 
     by: str
     plan: Plan
-    at: AwareDatetime
 
 
-class CycleHandedOver(Event):
+class CycleHandedOver(CycleEvent):
     """Other people run, own or review the cycle from now on."""
 
     type: ClassVar[str] = "cycle.handed_over"
@@ -95,19 +100,17 @@ class CycleHandedOver(Event):
     coordinator: str
     sponsor: str
     neutral_parties: tuple[str, ...]
-    at: AwareDatetime
 
 
-class RecruitmentOpened(Event):
+class RecruitmentOpened(CycleEvent):
     """Applications are taken."""
 
     type: ClassVar[str] = "cycle.recruitment_opened"
 
     by: str
-    at: AwareDatetime
 
 
-class SelectionOpened(Event):
+class SelectionOpened(CycleEvent):
     """Applications are no longer taken, but decided.
 
     Attributes:
@@ -116,7 +119,6 @@ class SelectionOpened(Event):
         mentor_places: How many mentees the mentors who applied would take.
         mentees: How many mentees applied.
         overrides: Guards that did not hold, and why the cycle went on.
-        at: When.
     """
 
     type: ClassVar[str] = "cycle.selection_opened"
@@ -126,26 +128,23 @@ class SelectionOpened(Event):
     mentor_places: int
     mentees: int
     overrides: tuple[Override, ...]
-    at: AwareDatetime
 
 
-class TrainingOpened(Event):
+class TrainingOpened(CycleEvent):
     """Every application is decided; those selected are trained and briefed."""
 
     type: ClassVar[str] = "cycle.training_opened"
 
     by: str
-    at: AwareDatetime
 
 
-class PoolFrozen(Event):
+class PoolFrozen(CycleEvent):
     """Nobody joins any more; matching works on the people as they are now.
 
     Attributes:
         by: Who froze it.
         ready: How many people can be matched.
         excluded: Applications left out because mandatory training is missing.
-        at: When.
     """
 
     type: ClassVar[str] = "cycle.pool_frozen"
@@ -153,17 +152,15 @@ class PoolFrozen(Event):
     by: str
     ready: int
     excluded: tuple[str, ...]
-    at: AwareDatetime
 
 
-class MatchesPublished(Event):
+class MatchesPublished(CycleEvent):
     """The approved matches became final: the cycle was launched.
 
     Attributes:
         by: Who published them.
         match_runs: One for each track.
         plan: The dates as they follow from the real launch.
-        at: When.
     """
 
     type: ClassVar[str] = "cycle.matches_published"
@@ -171,17 +168,15 @@ class MatchesPublished(Event):
     by: str
     match_runs: tuple[PublishedRun, ...]
     plan: Plan
-    at: AwareDatetime
 
 
-class RelationshipsStarted(Event):
+class RelationshipsStarted(CycleEvent):
     """A page of relationships was started.
 
     Attributes:
         page: Its number, from 1 and without gaps over the whole cycle.
         count: How many relationships it held.
         last: Whether every published match has become a relationship with it.
-        at: When.
     """
 
     type: ClassVar[str] = "cycle.relationships_started"
@@ -189,77 +184,68 @@ class RelationshipsStarted(Event):
     page: int
     count: int
     last: bool
-    at: AwareDatetime
 
 
-class RelationshipAccepted(Event):
+class RelationshipAccepted(CycleEvent):
     """Everybody in a relationship accepted the offer."""
 
     type: ClassVar[str] = "cycle.relationship_accepted"
 
     relationship: str
-    at: AwareDatetime
 
 
-class RelationshipEnded(Event):
+class RelationshipEnded(CycleEvent):
     """A relationship of the cycle ended."""
 
     type: ClassVar[str] = "cycle.relationship_ended"
 
     relationship: str
     outcome: Outcome
-    at: AwareDatetime
 
 
-class CycleStarted(Event):
+class CycleStarted(CycleEvent):
     """The cycle counts as running.
 
     Attributes:
         relationships: How many were started.
         unanswered: How many offers are still open.
-        at: When.
     """
 
     type: ClassVar[str] = "cycle.started"
 
     relationships: int
     unanswered: int
-    at: AwareDatetime
 
 
-class WindingUpStarted(Event):
+class WindingUpStarted(CycleEvent):
     """The last weeks began.
 
     Attributes:
         by: The coordinator who began them early; None when their date had come.
         open_relationships: How many relationships go on.
-        at: When.
     """
 
     type: ClassVar[str] = "cycle.winding_up_started"
 
     by: str | None
     open_relationships: int
-    at: AwareDatetime
 
 
-class CycleClosed(Event):
+class CycleClosed(CycleEvent):
     """Every relationship has ended.
 
     Attributes:
         relationships: How many were started.
         outcomes: How many ended in which way.
-        at: When.
     """
 
     type: ClassVar[str] = "cycle.closed"
 
     relationships: int
     outcomes: dict[Outcome, int]
-    at: AwareDatetime
 
 
-class EvaluationPublished(Event):
+class EvaluationPublished(CycleEvent):
     """It is known, and told, what the cycle was worth.
 
     Attributes:
@@ -269,7 +255,6 @@ class EvaluationPublished(Event):
         measures: How many measures were computed.
         lessons: How many lessons were captured.
         overrides: Guards that did not hold, and why it was published all the same.
-        at: When.
     """
 
     type: ClassVar[str] = "cycle.evaluation_published"
@@ -280,30 +265,27 @@ class EvaluationPublished(Event):
     measures: int
     lessons: int
     overrides: tuple[Override, ...]
-    at: AwareDatetime
 
 
-class PhaseReminded(Event):
+class PhaseReminded(CycleEvent):
     """A phase reached its planned end and whoever ends it was reminded."""
 
     type: ClassVar[str] = "cycle.phase_reminded"
 
     phase: Phase
     due_at: AwareDatetime
-    at: AwareDatetime
 
 
-class PhaseOverdue(Event):
+class PhaseOverdue(CycleEvent):
     """A phase is late, and the coordinator and the sponsor were told."""
 
     type: ClassVar[str] = "cycle.phase_overdue"
 
     phase: Phase
     due_at: AwareDatetime
-    at: AwareDatetime
 
 
-class CycleSuspended(Event):
+class CycleSuspended(CycleEvent):
     """The sponsor stopped the clock of the cycle; relationships go on at their own pace."""
 
     type: ClassVar[str] = "cycle.suspended"
@@ -311,20 +293,18 @@ class CycleSuspended(Event):
     by: str
     reason: StopReason
     text: Sealed | None
-    at: AwareDatetime
 
 
-class CycleResumed(Event):
+class CycleResumed(CycleEvent):
     """The cycle goes on where it was suspended, with every later date moved by the time it stood still."""
 
     type: ClassVar[str] = "cycle.resumed"
 
     by: str
     plan: Plan
-    at: AwareDatetime
 
 
-class CycleCancelled(Event):
+class CycleCancelled(CycleEvent):
     """The sponsor gave the cycle up.
 
     Attributes:
@@ -332,7 +312,6 @@ class CycleCancelled(Event):
         reason: Why, as a class.
         text: Why, in words, sealed.
         open_relationships: How many relationships have to be closed or find another home.
-        at: When.
     """
 
     type: ClassVar[str] = "cycle.cancelled"
@@ -341,7 +320,6 @@ class CycleCancelled(Event):
     reason: StopReason
     text: Sealed | None
     open_relationships: int
-    at: AwareDatetime
 
 
 EVENTS: tuple[type[Event], ...] = (

@@ -17,7 +17,7 @@ def _enter(state: CycleState, phase: Phase, at: datetime, **changes: object) -> 
 
 
 def _enters(phase: Phase) -> Change:
-    def change(state: CycleState, event: Any) -> CycleState:  # noqa: ANN401 - any event that carries `at`
+    def change(state: CycleState, event: e.CycleEvent) -> CycleState:
         return _enter(state, phase, event.at)
 
     return change
@@ -42,7 +42,7 @@ def _handed_over(state: CycleState, event: e.CycleHandedOver) -> CycleState:
 
 
 def _launched(state: CycleState, event: e.MatchesPublished) -> CycleState:
-    return _enter(state, Phase.LAUNCHED, event.at, plan=event.plan)
+    return _enter(state, Phase.LAUNCHED, event.at, plan=event.plan, match_runs=event.match_runs)
 
 
 def _relationships_started(state: CycleState, event: e.RelationshipsStarted) -> CycleState:

@@ -7,7 +7,8 @@ from pydantic import AwareDatetime, Field
 
 from domain.cycle.phase import Phase
 from domain.cycle.plan import Plan
-from domain.cycle.values import PinnedTrack
+from domain.cycle.values import PinnedTrack, PublishedRun
+from domain.ids import stream_name
 from domain.policies import CyclePolicies
 from domain.values import Value
 from domain.vocabulary import Outcome
@@ -36,6 +37,7 @@ class CycleState(Value):
         tracks: The pinned tracks.
         policies: The pinned lengths of the phases.
         plan: The dates; meaningless before the draft, like `since`.
+        match_runs: The published match runs, one for each track.
         pages: How many pages of relationships were started.
         started: How many relationships were started.
         all_started: Whether every published match has become a relationship.
@@ -59,11 +61,17 @@ class CycleState(Value):
     tracks: tuple[PinnedTrack, ...] = ()
     policies: CyclePolicies = CyclePolicies()
     plan: Plan = Plan.around(_LONG_AGO, CyclePolicies())
+    match_runs: tuple[PublishedRun, ...] = ()
     pages: int = 0
     started: int = 0
     all_started: bool = False
     accepted: int = 0
     outcomes: dict[Outcome, int] = Field(default_factory=dict)
+
+    @property
+    def stream(self) -> str:
+        """The name of the cycle's stream."""
+        return cycle_stream(self.programme, self.name)
 
     @property
     def ended(self) -> int:
@@ -91,6 +99,11 @@ class CycleState(Value):
             if track.id == track_id:
                 return track
         raise KeyError(track_id)
+
+
+def cycle_stream(programme: str, name: str) -> str:
+    """Name the stream of a cycle, given its programme's key and its own name."""
+    return stream_name("cycle", programme, name)
 
 
 NO_CYCLE: Final = CycleState()
