@@ -8,7 +8,7 @@ from vault.box import DataKey
 from vault.keyed import Key, KeyedVault
 
 
-class MemoryVault(KeyedVault):
+class InMemoryVault(KeyedVault):
     """Keeps its keys in this process, and forgets them with it. Safe to share between threads."""
 
     def __init__(self) -> None:

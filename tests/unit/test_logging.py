@@ -11,9 +11,9 @@ from pydantic import ValidationError
 from bootstrap.logging import HANDLER, configure
 from domain.command import Command
 from domain.sealed import Sealed
-from vault.memory import MemoryVault
+from vault.memory import InMemoryVault
 
-BOX = MemoryVault().seal("person-1", "I would rather not say", command_id="command-1", field="reason")
+BOX = InMemoryVault().seal("person-1", "I would rather not say", command_id="command-1", field="reason")
 
 
 class Asked(Command):
