@@ -1,0 +1,43 @@
+"""Commands that the engine itself gives to aggregates without a workflow."""
+
+from datetime import datetime
+from typing import Any
+
+from domain.catalogue import AGGREGATES, REGISTRY
+from domain.command import Command
+from domain.envelope import ENGINE
+from domain.ids import category_of, derive
+from eventstore.api import EventStore
+from eventstore.decider import Handled, handle
+
+
+class Direct:
+    """Sends commands straight to the log; each is derived from what caused it, so that it counts once.
+
+    Args:
+        store: The log.
+        cycle: The cycle on whose behalf; everything is correlated with it.
+        now: The engine's time.
+    """
+
+    def __init__(self, store: EventStore, cycle: str, now: datetime) -> None:
+        self._store, self._cycle, self._now = store, cycle, now
+
+    def send(self, stream: str, command: Command, *because: object) -> Handled:
+        """Carry out a command whose id follows from the stream, its kind and what caused it.
+
+        Raises:
+            Refused: a rule says no.
+        """
+        aggregate: Any = AGGREGATES[category_of(stream)]
+        return handle(
+            self._store,
+            aggregate,
+            REGISTRY,
+            stream,
+            command,
+            command_id=str(derive(stream, type(command).__name__, *because)),
+            actor=ENGINE,
+            correlation_id=self._cycle,
+            now=self._now,
+        )

@@ -1,0 +1,184 @@
+"""What follows for everybody else when a relationship is accepted, teaches something, or ends."""
+
+import asyncio
+from datetime import datetime
+from typing import Final
+
+from temporalio import activity
+from temporalio.client import WorkflowUpdateFailedError
+
+from activities.direct import Direct
+from activities.messages import SEND_UPDATE, Answer, Request
+from domain.application import application_stream
+from domain.application.commands import ReleaseApplicant
+from domain.command import Command
+from domain.cycle.commands import RecordRelationshipAccepted, RecordRelationshipEnded
+from domain.envelope import ENGINE
+from domain.errors import Refused
+from domain.ids import derive
+from domain.lesson import lesson_stream
+from domain.lesson.commands import CaptureLesson
+from domain.lesson.values import Context, Occasion
+from domain.person.commands import DeclareExclusion
+from domain.person.values import ExclusionReason
+from domain.sealed import Sealed
+from domain.values import Value
+from domain.vocabulary import Outcome, Role
+from eventstore.api import EventStore
+
+LEFT: Final = (Outcome.MENTOR_LEFT, Outcome.MENTEE_LEFT, Outcome.PEER_LEFT)
+REMATCHED: Final = (*LEFT, Outcome.NO_FAULT, Outcome.DECLINED, Outcome.EXPIRED, Outcome.WITHDRAWN)
+"""Ends after which those who stay wait for another match, with priority."""
+
+
+class Participant(Value):
+    """A member of a relationship, as others need to know them.
+
+    Attributes:
+        person: Who.
+        role: In which role.
+        gone: Whether they went before the end.
+    """
+
+    person: str
+    role: Role
+    gone: bool
+
+
+class Ended(Value):
+    """A relationship that ended.
+
+    Attributes:
+        relationship: Its stream.
+        cycle: Its cycle.
+        track: Its track.
+        members: Who was in it.
+        outcome: How it ended.
+        now: The engine's time.
+    """
+
+    relationship: str
+    cycle: str
+    track: str
+    members: tuple[Participant, ...]
+    outcome: Outcome
+    now: datetime
+
+
+class Accepted(Value):
+    """A relationship whose offer everybody accepted.
+
+    Attributes:
+        relationship: Its stream.
+        cycle: Its cycle.
+    """
+
+    relationship: str
+    cycle: str
+
+
+class Learned(Value):
+    """A lesson that somebody drew from a relationship.
+
+    Attributes:
+        relationship: The stream.
+        programme: The programme.
+        cycle: The cycle.
+        by: Who drew it.
+        occasion: When they drew it.
+        text: The lesson, sealed.
+        now: The engine's time.
+    """
+
+    relationship: str
+    programme: str
+    cycle: str
+    by: str
+    occasion: Occasion
+    text: Sealed
+    now: datetime
+
+
+class EndingActivities:
+    """Frees applicants, keeps failed pairs apart, captures lessons, and keeps the cycle's count."""
+
+    def __init__(self, store: EventStore) -> None:
+        self._store = store
+
+    @activity.defn
+    async def report_accepted(self, accepted: Accepted) -> None:
+        """Let the cycle count a relationship that was accepted."""
+        report = RecordRelationshipAccepted(relationship=accepted.relationship)
+        await _tell_cycle(accepted.cycle, accepted.relationship, report)
+
+    @activity.defn
+    async def settle_end(self, ended: Ended) -> None:
+        """Free the applicants of a relationship that ended, and let the cycle count it."""
+        await asyncio.to_thread(self._release, ended)
+        report = RecordRelationshipEnded(relationship=ended.relationship, outcome=ended.outcome)
+        await _tell_cycle(ended.cycle, ended.relationship, report)
+
+    @activity.defn
+    def capture_lesson(self, learned: Learned) -> None:
+        """Put a lesson into the lessons-learned log, where it waits for its review."""
+        Direct(self._store, learned.cycle, learned.now).send(
+            lesson_stream(learned.relationship, learned.text.bound_to),
+            CaptureLesson(
+                programme=learned.programme,
+                cycle=learned.cycle,
+                relationship=learned.relationship,
+                by=learned.by,
+                occasion=learned.occasion,
+                context=Context.OTHER,
+                text=learned.text,
+            ),
+        )
+
+    def _release(self, ended: Ended) -> None:
+        direct = Direct(self._store, ended.cycle, ended.now)
+        for member in ended.members:
+            _unless_refused(
+                direct,
+                application_stream(ended.cycle, member.person, member.role, ended.track),
+                ReleaseApplicant(
+                    relationship=ended.relationship,
+                    outcome=ended.outcome,
+                    rematch=ended.outcome in REMATCHED and not member.gone,
+                ),
+                ended.relationship,
+            )
+        if ended.outcome is Outcome.NO_FAULT:
+            self._keep_apart(direct, ended)
+
+    def _keep_apart(self, direct: Direct, ended: Ended) -> None:
+        """Exclude a pair that did not fit from meeting again, in whatever programme."""
+        people = [member.person for member in ended.members]
+        for person in people:
+            for other in people:
+                if other != person:
+                    exclusion = DeclareExclusion(other=other, reason=ExclusionReason.NO_FAULT_CONCLUSION)
+                    _unless_refused(direct, person, exclusion, ended.relationship, other)
+
+
+def _unless_refused(direct: Direct, stream: str, command: Command, *because: object) -> None:
+    """Send a command that may have become needless: an applicant withdrew, an exclusion was declared."""
+    try:
+        direct.send(stream, command, *because)
+    except Refused as refusal:
+        activity.logger.info("needless", extra={"stream": stream, "refusal": refusal.code})
+
+
+async def _tell_cycle(cycle: str, relationship: str, report: Command) -> None:
+    request = Request(
+        command_id=str(derive(cycle, type(report).__name__, relationship)),
+        command=report.model_dump(mode="json"),
+        actor=ENGINE,
+        correlation_id=cycle,
+    )
+    handle = activity.client().get_workflow_handle(cycle)
+    try:
+        await handle.execute_update(SEND_UPDATE, request, id=request.command_id, result_type=Answer)
+    except WorkflowUpdateFailedError as refused:
+        activity.logger.warning(
+            "cycle refused a report", extra={"stream": cycle, "cause": str(refused.cause)}
+        )

@@ -1,0 +1,70 @@
+"""Counting what the guards of a cycle look at."""
+
+from temporalio import activity
+
+from activities.records import CycleRecords
+from domain.application import ApplicationState
+from domain.application.values import ApplicationStatus
+from domain.cycle.facts import CycleFacts, MatchRunFacts, TrackFacts
+from domain.match_run import MatchRunState
+from domain.match_run.publication import without_match
+from domain.vocabulary import Role
+from eventstore.api import EventStore
+
+OUT = (ApplicationStatus.DECLINED, ApplicationStatus.WITHDRAWN)
+
+
+class FactActivities:
+    """Counts for the guards of a cycle, straight from the log."""
+
+    def __init__(self, store: EventStore) -> None:
+        self._store = store
+
+    @activity.defn
+    def gather_facts(self, cycle: str) -> CycleFacts:
+        """Count a cycle's people, match runs and lessons, as the log has them now."""
+        return cycle_facts(CycleRecords(self._store), cycle)
+
+
+def cycle_facts(records: CycleRecords, cycle: str) -> CycleFacts:
+    """Count a cycle's people, match runs and lessons, as the log has them now."""
+    position = records.head()
+    applications = records.applications(cycle)
+    runs = {run: state for run, state in records.match_runs(cycle).items() if state.status != "discarded"}
+    return CycleFacts(
+        position=position,
+        tracks=tuple(
+            _track_facts(track, [each for each in applications.values() if each.track == track])
+            for track in sorted({each.track for each in applications.values()})
+        ),
+        undecided=sum(each.status is ApplicationStatus.APPLIED for each in applications.values()),
+        untrained=tuple(
+            stream
+            for stream, each in sorted(applications.items())
+            if each.status is ApplicationStatus.SELECTED and each.missing_modules
+        ),
+        match_runs=tuple(_run_facts(run, state) for run, state in sorted(runs.items())),
+        lessons=len(records.lessons(cycle)),
+        measures=records.cycle(cycle).measures,
+    )
+
+
+def _track_facts(track: str, applications: list[ApplicationState]) -> TrackFacts:
+    standing = [each for each in applications if each.status not in OUT]
+    return TrackFacts(
+        track=track,
+        applications=sum(each.status is not ApplicationStatus.WITHDRAWN for each in applications),
+        mentor_places=sum(each.profile.capacity for each in standing if each.role is Role.MENTOR),
+        mentees=sum(each.role is Role.MENTEE for each in standing),
+        ready=sum(each.status is ApplicationStatus.TRAINED for each in standing),
+    )
+
+
+def _run_facts(run: str, state: MatchRunState) -> MatchRunFacts:
+    return MatchRunFacts(
+        match_run=run,
+        track=state.frozen().track,
+        approved_by=state.approved_by.id if state.approved_by else None,
+        relationships=len(state.proposals),
+        unmatched=len(without_match(state)),
+    )

@@ -1,0 +1,106 @@
+"""What travels between a workflow, its activities and its callers. One value in, one value out."""
+
+from datetime import datetime
+from typing import Any, Final
+
+from domain.clock import Clock
+from domain.envelope import Actor, NewEvent
+from domain.sealed import Sealed
+from domain.values import Value
+
+TASK_QUEUE: Final = "mentoring"
+RELATIONSHIP_WORKFLOW: Final = "MentoringRelationship"
+CYCLE_WORKFLOW: Final = "ProgrammeCycle"
+SEND_UPDATE: Final = "send"
+
+
+class Request(Value):
+    """A command on its way to the workflow of an aggregate.
+
+    Attributes:
+        command_id: Chosen by the caller; the same id twice is the same command and gets the same answer.
+        command: The fields of the command, with its ``kind``.
+        actor: Who asks.
+        correlation_id: Shared by everything that one first request set off.
+        reason: Why, sealed, where the person said so.
+    """
+
+    command_id: str
+    command: dict[str, Any]
+    actor: Actor
+    correlation_id: str
+    reason: Sealed | None = None
+
+
+class Answer(Value):
+    """What a command came to.
+
+    Attributes:
+        version: The version of the stream after it.
+        position: The position in the log of its last event, to wait for in a read model; 0 for none.
+        events: The type names of the events it caused, in order.
+    """
+
+    version: int
+    position: int = 0
+    events: tuple[str, ...] = ()
+
+
+class Start(Value):
+    """How a workflow starts; the stream alone is enough, since everything else is in the log.
+
+    Attributes:
+        stream: The stream, which is the workflow ID too.
+        clock: How the engine's time runs.
+        opening: The first command of a stream that does not exist yet.
+    """
+
+    stream: str
+    clock: Clock = Clock()
+    opening: Request | None = None
+
+
+class Snapshot(Value):
+    """A stream as it stands: what a workflow needs to carry on.
+
+    Attributes:
+        version: The version of the stream; 0 when it does not exist.
+        position: The position in the log of its last event; 0 when it does not exist.
+        correlation_id: What its first event was correlated with; empty when it does not exist.
+        state: The folded state, as JSON values.
+        answered: The answers to the latest commands, by command id.
+    """
+
+    version: int
+    position: int
+    correlation_id: str
+    state: dict[str, Any]
+    answered: dict[str, Answer]
+
+
+class Append(Value):
+    """Events for the end of a stream, in one step.
+
+    Attributes:
+        stream: The stream.
+        expected_version: The version it must have.
+        events: The events, with ids derived from their cause.
+    """
+
+    stream: str
+    expected_version: int
+    events: tuple[NewEvent, ...]
+
+
+class CycleMoment(Value):
+    """A cycle at a moment of the engine's time.
+
+    Attributes:
+        cycle: The stream of the cycle.
+        now: The engine's time.
+        clock: How it runs; relationships that the cycle starts live by it too.
+    """
+
+    cycle: str
+    now: datetime
+    clock: Clock

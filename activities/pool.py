@@ -1,0 +1,108 @@
+"""The pool of a track: everybody who can be matched, with the facts that bear on a match."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from activities.records import CycleRecords
+from domain.application import ApplicationState
+from domain.application.values import ApplicationStatus
+from domain.cycle.values import PinnedTrack
+from domain.match_run import match_run_stream
+from domain.match_run.candidate import Candidate
+from domain.match_run.inputs import MatchInputs
+from domain.match_run.rules import MatchingRules
+from domain.person import PersonState
+from domain.person.values import Employment, ExclusionReason
+
+IN_POOL = (ApplicationStatus.TRAINED, ApplicationStatus.WAITING_LISTED, ApplicationStatus.MATCHED)
+LONGEST_LINE = 10
+"""Levels of a reporting line that are followed; more than any design may exclude."""
+
+
+def match_inputs(
+    records: CycleRecords, cycle: str, track: PinnedTrack, number: int, now: datetime
+) -> MatchInputs:
+    """Freeze the pool of a track for match run `number` of its cycle."""
+    applications = [
+        each
+        for each in records.applications(cycle).values()
+        if each.track == track.id
+        and each.status in IN_POOL
+        and len(each.relationships) < each.profile.capacity
+    ]
+    line = _ReportingLine(records)
+    people = records.people(each.person for each in applications)
+    return MatchInputs(
+        run=match_run_stream(cycle, track.id, number),
+        track=track.id,
+        model=track.design.model,
+        candidates=tuple(_candidate(each, people[each.person], line, now) for each in applications),
+        rules=MatchingRules.of(track.design),
+        rules_version=records.cycle(cycle).programme_version,
+    )
+
+
+class _ReportingLine:
+    """Looks up managers' managers, each person once."""
+
+    def __init__(self, records: CycleRecords) -> None:
+        self._records = records
+        self._manager: dict[str, str | None] = {}
+
+    def above(self, person: PersonState) -> tuple[str, ...]:
+        line: list[str] = []
+        manager = person.line_manager
+        while manager and manager not in line and len(line) < LONGEST_LINE:
+            line.append(manager)
+            manager = self._manager_of(manager)
+        return tuple(line)
+
+    def _manager_of(self, person: str) -> str | None:
+        if person not in self._manager:
+            found = self._records.people([person]).get(person)
+            self._manager[person] = found.line_manager if found else None
+        return self._manager[person]
+
+
+def _candidate(
+    application: ApplicationState, person: PersonState, line: _ReportingLine, now: datetime
+) -> Candidate:
+    profile = application.profile
+    return Candidate(
+        person=application.person,
+        role=application.role,
+        capacity=profile.capacity - len(application.relationships),
+        trained=not application.missing_modules,
+        on_leave=person.employment_on(now.date()) is not Employment.EMPLOYED,
+        department=person.department,
+        location=person.location,
+        utc_offset=_utc_offset(person.time_zone, now),
+        languages=person.languages,
+        level=person.level,
+        managers=line.above(person),
+        offers=profile.offers,
+        seeks=profile.seeks,
+        prefers=profile.preferences.ranked,
+        avoids=(
+            *profile.preferences.avoid,
+            *(
+                who
+                for who, why in person.exclusions.items()
+                if why is not ExclusionReason.NO_FAULT_CONCLUSION
+            ),
+        ),
+        failed_with=tuple(
+            who for who, why in person.exclusions.items() if why is ExclusionReason.NO_FAULT_CONCLUSION
+        ),
+        rematch=application.priority,
+    )
+
+
+def _utc_offset(time_zone: str | None, now: datetime) -> int | None:
+    if time_zone is None:
+        return None
+    try:
+        offset = now.astimezone(ZoneInfo(time_zone)).utcoffset()
+    except (ZoneInfoNotFoundError, ValueError):
+        return None  # an unknown zone is a missing fact, which counts as neutral
+    return int(offset.total_seconds() // 60) if offset is not None else None

@@ -1,0 +1,56 @@
+"""How Temporal sees the engine: converter, sandbox and worker, the same for production, tests and replay."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from datetime import timedelta
+from typing import Any, Final
+
+from temporalio.client import Client
+from temporalio.contrib.pydantic import pydantic_data_converter
+from temporalio.worker import Worker
+from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
+from temporalio.workflow import SandboxImportNotificationPolicy as Imports
+
+from activities.messages import TASK_QUEUE
+from workflows.cycle import ProgrammeCycle
+from workflows.relationship import MentoringRelationship
+
+DATA_CONVERTER: Final = pydantic_data_converter
+WORKFLOWS: Final[Sequence[type]] = (MentoringRelationship, ProgrammeCycle)
+
+RUNNER: Final = SandboxedWorkflowRunner(
+    restrictions=SandboxRestrictions.default.with_passthrough_modules(
+        "domain", "activities", "eventstore", "workflows"
+    ).with_import_notification_policy(
+        Imports.WARN_ON_DYNAMIC_IMPORT | Imports.RAISE_ON_UNINTENTIONAL_PASSTHROUGH
+    )
+)
+"""The sandbox stays; our own pure packages pass through it, or each workflow would import them anew."""
+
+DRAIN: Final = timedelta(seconds=20)
+"""How long a worker that is told to stop lets its activities finish."""
+
+
+def build_worker(
+    client: Client,
+    activities: Sequence[Callable[..., Any]],
+    threads: Executor,
+    *,
+    task_queue: str = TASK_QUEUE,
+) -> Worker:
+    """Return a worker for all workflows with the given activities; synchronous ones run in `threads`."""
+    return Worker(
+        client,
+        task_queue=task_queue,
+        workflows=WORKFLOWS,
+        activities=activities,
+        activity_executor=threads,
+        workflow_runner=RUNNER,
+        max_concurrent_workflow_tasks=20,  # Python runs one at a time; more only invites deadlock alarms
+        max_concurrent_activities=ACTIVITY_SLOTS,
+        graceful_shutdown_timeout=DRAIN,
+    )
+
+
+ACTIVITY_SLOTS: Final = 20
+"""Activities at the same time; the thread pool and the database pool are as large."""

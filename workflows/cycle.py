@@ -1,0 +1,111 @@
+"""One dated run of a programme, from its draft to its evaluation."""
+
+from datetime import timedelta
+from typing import Final
+
+from temporalio import workflow
+from temporalio.common import VersioningBehavior
+
+with workflow.unsafe.imports_passed_through():
+    from pydantic import TypeAdapter
+
+    from activities.facts import FactActivities
+    from activities.launch import LaunchActivities, PageStarted, StartPage
+    from activities.matching import MatchingActivities
+    from activities.messages import CYCLE_WORKFLOW, SEND_UPDATE, Answer, CycleMoment, Request, Start
+    from domain.cycle import CYCLE, GUARDED_KINDS, CycleCommand, CycleFacts, CycleState, Phase
+    from domain.cycle.commands import RecordRelationshipsStarted
+    from domain.cycle.notices import notices
+    from domain.cycle.phase import WITH_RELATIONSHIPS
+    from domain.envelope import ENGINE
+    from domain.event import Event
+    from domain.ids import derive
+    from workflows import search_attributes as attributes
+    from workflows.details import Display
+    from workflows.effects import perform, tell
+    from workflows.loop import AggregateLoop
+
+MATCHING_WITHIN: Final = timedelta(minutes=30)
+PAGE_WITHIN: Final = timedelta(minutes=5)
+
+
+@workflow.defn(name=CYCLE_WORKFLOW, versioning_behavior=VersioningBehavior.AUTO_UPGRADE)
+class ProgrammeCycle:
+    """Takes the commands of one cycle, has its pool matched, and starts its relationships."""
+
+    @workflow.init
+    def __init__(self, start: Start) -> None:
+        commands: TypeAdapter[CycleCommand] = TypeAdapter(CycleCommand)
+        self._loop: AggregateLoop[CycleState, CycleCommand] = AggregateLoop(
+            CYCLE, commands, CycleState, start
+        )
+        self._display = Display()
+        self._matched = False
+
+    @workflow.run
+    async def run(self, start: Start) -> None:
+        """Carry on from the log until the cycle is evaluated or cancelled."""
+        del start  # taken by __init__, since a command may come before the first line here
+        await self._loop.run(follow_up=self._follow_up, show=self._show, carry_on=self._carry_on)
+
+    @workflow.update(name=SEND_UPDATE)
+    async def send(self, request: Request) -> Answer:
+        """Carry out a command of `domain.cycle.commands` once, however often it comes."""
+        if request.command.get("kind") in GUARDED_KINDS:
+            facts: CycleFacts = await perform(FactActivities.gather_facts, self._loop.stream)
+            command = {**request.command, "facts": facts.model_dump(mode="json")}
+            request = request.model_copy(update={"command": command})
+        return await self._loop.send(request)
+
+    @send.validator
+    def _refuse(self, request: Request) -> None:
+        if (
+            request.command.get("kind") not in GUARDED_KINDS
+        ):  # those need facts, which only the handler can get
+            self._loop.validate(request)
+
+    def _show(self) -> None:
+        state, now = self._loop.state, self._loop.now()
+        self._display.show(
+            status=state.phase,
+            waiting=CYCLE.waiting_on(state, now),
+            deadline=CYCLE.next_deadline(state),
+            now=now,
+            attributes=[
+                attributes.PROGRAMME.value_set(state.programme),
+                attributes.CYCLE.value_set(self._loop.stream),
+                attributes.PHASE.value_set(state.phase.value),
+            ],
+        )
+
+    async def _follow_up(self, event: Event, state: CycleState) -> None:
+        await tell(notices(state, event))
+
+    async def _carry_on(self) -> None:
+        if self._loop.state.phase is Phase.MATCHING and not self._matched:
+            await perform(MatchingActivities.run_matching, self._moment(), within=MATCHING_WITHIN)
+            self._matched = True
+        if self._is_starting():
+            await perform(LaunchActivities.publish_match_runs, self._moment(), within=PAGE_WITHIN)
+        while self._is_starting():
+            await self._start_page(self._loop.state.pages + 1)
+
+    def _is_starting(self) -> bool:
+        state = self._loop.state
+        return state.phase in WITH_RELATIONSHIPS and not state.all_started
+
+    async def _start_page(self, number: int) -> None:
+        page = StartPage(moment=self._moment(), page=number)
+        started: PageStarted = await perform(LaunchActivities.start_page, page, within=PAGE_WITHIN)
+        record = RecordRelationshipsStarted(page=number, count=started.count, last=started.last)
+        await self._loop.send(
+            Request(
+                command_id=str(derive(self._loop.stream, "page", number)),
+                command=record.model_dump(mode="json"),
+                actor=ENGINE,
+                correlation_id=self._loop.stream,
+            )
+        )
+
+    def _moment(self) -> CycleMoment:
+        return CycleMoment(cycle=self._loop.stream, now=self._loop.now(), clock=self._loop.clock)

@@ -1,0 +1,114 @@
+"""How everybody outside reaches a workflow: with commands, and never otherwise."""
+
+from datetime import timedelta
+from typing import Any, Final
+
+from temporalio.client import Client, WithStartWorkflowOperation, WorkflowUpdateFailedError
+from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
+from temporalio.exceptions import ApplicationError
+from temporalio.service import RPCError, RPCStatusCode
+
+from activities.messages import (
+    CYCLE_WORKFLOW,
+    RELATIONSHIP_WORKFLOW,
+    SEND_UPDATE,
+    TASK_QUEUE,
+    Answer,
+    Request,
+    Start,
+)
+from domain.clock import Clock
+from domain.errors import MentoringError
+from domain.ids import category_of
+
+WORKFLOW_OF: Final = {"relationship": RELATIONSHIP_WORKFLOW, "cycle": CYCLE_WORKFLOW}
+"""Which workflow keeps the streams of a category; the others need none."""
+
+ANSWER_WITHIN: Final = timedelta(seconds=60)
+
+
+class CommandRefused(MentoringError):
+    """{message}"""  # noqa: D415 - the refusal's own words, which end as they end
+
+    @property
+    def refusal(self) -> str:
+        """The code of the refusal, for programs."""
+        return str(self.facts["refusal"])
+
+
+class Unanswered(MentoringError):
+    """The workflow {stream} did not answer: {cause}.
+
+    The command may or may not have been carried out. Send it again with the same command id: it is carried
+    out once. If that does not help, see whether a worker is running.
+    """
+
+
+class Gateway:
+    """Sends commands to workflows, starting a workflow from the log when Temporal does not know it.
+
+    Args:
+        client: A connected Temporal client with the engine's data converter.
+        clock: How the engine's time runs, for workflows that have to be started.
+    """
+
+    def __init__(self, client: Client, clock: Clock) -> None:
+        self._client, self._clock = client, clock
+
+    async def send(self, stream: str, request: Request) -> Answer:
+        """Carry out a command and return its answer.
+
+        Raises:
+            CommandRefused: a rule of the domain says no.
+            Unanswered: no answer came; sending the same request again is safe.
+        """
+        try:
+            try:
+                return await self._update(stream, request)
+            except RPCError as error:
+                if error.status is not RPCStatusCode.NOT_FOUND:
+                    raise
+                return await self._update_with_start(stream, request)
+        except WorkflowUpdateFailedError as failure:
+            cause = failure.cause
+            if isinstance(cause, ApplicationError):
+                raise CommandRefused(message=cause.message, refusal=cause.type or "") from failure
+            raise Unanswered(stream=stream, cause=cause) from failure
+        except RPCError as error:
+            raise Unanswered(stream=stream, cause=error.message) from error
+
+    async def resume(self, stream: str) -> None:
+        """Have a workflow running for a stream that has not ended; nothing happens when it already is."""
+        await self._client.start_workflow(
+            WORKFLOW_OF[category_of(stream)],
+            Start(stream=stream, clock=self._clock),
+            id=stream,
+            task_queue=TASK_QUEUE,
+            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+            id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
+        )
+
+    async def _update(self, stream: str, request: Request) -> Answer:
+        handle = self._client.get_workflow_handle(stream)
+        answer: Answer = await handle.execute_update(
+            SEND_UPDATE, request, id=request.command_id, result_type=Answer, rpc_timeout=ANSWER_WITHIN
+        )
+        return answer
+
+    async def _update_with_start(self, stream: str, request: Request) -> Answer:
+        start: WithStartWorkflowOperation[Any, None] = WithStartWorkflowOperation(
+            WORKFLOW_OF[category_of(stream)],
+            Start(stream=stream, clock=self._clock),
+            id=stream,
+            task_queue=TASK_QUEUE,
+            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+        )
+        answer: Answer = await self._client.execute_update_with_start_workflow(
+            SEND_UPDATE,
+            request,
+            start_workflow_operation=start,
+            id=request.command_id,
+            result_type=Answer,
+            rpc_timeout=ANSWER_WITHIN,
+        )
+        return answer

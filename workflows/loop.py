@@ -1,0 +1,293 @@
+"""The loop that every aggregate with deadlines lives in.
+
+Wait for the next command or the next deadline, decide, append, evolve, and do what the events call for.
+The workflow is disposable: with its stream's name alone it loads the stream and carries on with the right
+deadlines. A lost Temporal service, an expired retention, a conflict after a reset and a continue-as-new
+are therefore one case, `_load`.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Any, Final, Generic, TypeVar
+
+from temporalio import workflow
+from temporalio.exceptions import ActivityError, ApplicationError, ApplicationErrorCategory
+
+with workflow.unsafe.imports_passed_through():
+    from pydantic import TypeAdapter
+
+    from activities.messages import Answer, Append, Request, Start
+    from activities.store import StoreActivities
+    from domain.aggregate import TimedAggregate
+    from domain.envelope import ENGINE, Actor, Metadata, NewEvent
+    from domain.errors import Refused
+    from domain.event import Event
+    from domain.ids import derive, event_id
+    from domain.sealed import Sealed
+    from domain.values import Value
+    from workflows.effects import PATIENT
+
+StateT = TypeVar("StateT", bound=Value)
+CommandT = TypeVar("CommandT")
+
+CONFLICTS: Final = ("version_conflict", "event_id_reused")
+EVENTS_A_RUN: Final = 1_000
+"""History length after which a workflow continues as new, so that long lives meet new code soon."""
+
+
+FollowUp = Callable[[Event, StateT], Awaitable[None]]
+
+
+class Conflict(Exception):
+    """The stream is not where the workflow thought; it has to load it and decide again."""
+
+
+class AggregateLoop(Generic[StateT, CommandT]):
+    """Runs one aggregate inside a workflow; the workflow class gives it the pieces that differ.
+
+    Args:
+        aggregate: The pure functions that decide.
+        commands: Reads a command from its JSON fields.
+        state_type: Reads a state from its JSON fields.
+        start: What the workflow was started with.
+    """
+
+    def __init__(
+        self,
+        aggregate: TimedAggregate[StateT, CommandT],
+        commands: TypeAdapter[CommandT],
+        state_type: type[StateT],
+        start: Start,
+    ) -> None:
+        self.aggregate, self._commands, self._state_type = aggregate, commands, state_type
+        self.stream, self.clock, self._opening = start.stream, start.clock, start.opening
+        self.state = aggregate.initial()
+        self.version = self.position = 0
+        self._correlation_id = start.stream
+        self._answered: dict[str, Answer] = {}
+        self._loaded = False
+        self._deciding = asyncio.Lock()
+        self._caused: list[tuple[Event, StateT]] = []
+
+    def now(self) -> datetime:
+        """Return the engine's time."""
+        return self.clock.at(workflow.now())
+
+    # -- commands ------------------------------------------------------------------------------------------
+
+    def validate(self, request: Request) -> None:
+        """Refuse a command before it enters the history.
+
+        Raises:
+            ApplicationError: the command cannot be read, or a rule says no; its type is the refusal's code.
+        """
+        command = self._read(request)
+        if self._loaded and request.command_id not in self._answered:
+            self._decide(command)
+
+    async def send(self, request: Request) -> Answer:
+        """Carry out a command once, however often it comes.
+
+        Raises:
+            ApplicationError: a rule says no; its type is the refusal's code.
+        """
+        await workflow.wait_condition(lambda: self._loaded)
+        async with self._deciding:
+            return await self._handle(request)
+
+    async def _handle(self, request: Request) -> Answer:
+        command = self._read(request)
+        while True:
+            if answer := self._answered.get(request.command_id):
+                return answer
+            events = self._decide(command)
+            try:
+                return await self._append(
+                    events,
+                    cause=request.command_id,
+                    actor=request.actor,
+                    correlation_id=request.correlation_id,
+                    reason=request.reason,
+                )
+            except Conflict:
+                await self._load()
+
+    def _read(self, request: Request) -> CommandT:
+        try:
+            return self._commands.validate_python(request.command, strict=False)
+        except ValueError as error:
+            message = f"The command cannot be read: {error}. Compare it with the command reference."
+            raise ApplicationError(message, type="unreadable_command", non_retryable=True) from None
+
+    def _decide(self, command: CommandT) -> list[Event]:
+        try:
+            return self.aggregate.decide(self.state, command, self.now())
+        except Refused as refusal:
+            raise ApplicationError(
+                str(refusal),
+                type=refusal.code,
+                non_retryable=True,
+                category=ApplicationErrorCategory.BENIGN,
+            ) from None
+
+    # -- the life of the aggregate -------------------------------------------------------------------------
+
+    async def run(
+        self,
+        *,
+        follow_up: FollowUp[StateT],
+        show: Callable[[], None],
+        carry_on: Callable[[], Awaitable[None]] | None = None,
+    ) -> None:
+        """Carry on from the log until the aggregate has ended.
+
+        Args:
+            follow_up: Does what one event calls for; gets the state right after it.
+            show: Shows the state to those who look into Temporal.
+            carry_on: Does what the state calls for, also after a restart; harmless when done already.
+        """
+        await self._open()
+        while True:
+            show()
+            await self._do_what_events_call_for(follow_up)
+            if carry_on:
+                await carry_on()
+            if self._is_over():
+                break
+            await self._continue_as_new_if_long()
+            await self._wait()
+        await workflow.wait_condition(workflow.all_handlers_finished)
+
+    async def _open(self) -> None:
+        await self._load()
+        if self._opening and not self.version:
+            async with self._deciding:
+                await self._handle(self._opening)
+
+    def _is_over(self) -> bool:
+        """Whether nothing is left to wait for: the aggregate has ended, or was never begun."""
+        idle = workflow.all_handlers_finished() and not self._caused
+        return idle and (self.version == 0 or self.aggregate.is_over(self.state))
+
+    async def _wait(self) -> None:
+        """Wait for the next command or deadline; a deadline that has come is acted upon."""
+        deadline, version = self.aggregate.next_deadline(self.state), self.version
+        timeout = self.clock.real_time_until(deadline, workflow.now()) if deadline else None
+        if timeout is None or timeout > timedelta(0):
+            try:
+                await workflow.wait_condition(
+                    lambda: self.version != version or self._is_over(),
+                    timeout=timeout,
+                    timeout_summary="next deadline",
+                )
+            except TimeoutError:
+                pass
+            else:
+                return
+        async with self._deciding:
+            await self._meet_deadline()
+
+    async def _meet_deadline(self) -> None:
+        if events := self.aggregate.on_deadline(self.state, self.now()):
+            cause = str(derive(self.stream, "deadline", self.version + 1))
+            try:
+                await self._append(events, cause=cause, actor=ENGINE, correlation_id=self._correlation_id)
+            except Conflict:
+                await self._load()
+
+    async def _do_what_events_call_for(self, follow_up: FollowUp[StateT]) -> None:
+        while self._caused:
+            caused, self._caused = self._caused, []
+            for event, state in caused:
+                await follow_up(event, state)
+
+    async def _continue_as_new_if_long(self) -> None:
+        info = workflow.info()
+        if info.is_continue_as_new_suggested() or info.get_current_history_length() > EVENTS_A_RUN:
+            await workflow.wait_condition(workflow.all_handlers_finished)
+            if not self._caused:
+                workflow.continue_as_new(Start(stream=self.stream, clock=self.clock))
+
+    # -- the log -------------------------------------------------------------------------------------------
+
+    async def _load(self) -> None:
+        snapshot = await workflow.execute_activity_method(
+            StoreActivities.load_stream,
+            self.stream,
+            start_to_close_timeout=timedelta(seconds=30),
+            retry_policy=PATIENT,
+            summary="load the stream",
+        )
+        self.state = self._state_type.model_validate(snapshot.state)
+        self.version, self.position = snapshot.version, snapshot.position
+        self._correlation_id = snapshot.correlation_id or self.stream
+        self._answered = dict(snapshot.answered)
+        self._loaded = True
+
+    async def _append(
+        self,
+        events: Sequence[Event],
+        *,
+        cause: str,
+        actor: Actor,
+        correlation_id: str,
+        reason: Sealed | None = None,
+    ) -> Answer:
+        if not events:
+            return Answer(version=self.version, position=self.position)
+        metadata = self._metadata(cause, actor, correlation_id, reason)
+        answer = await self._append_activity(
+            Append(
+                stream=self.stream,
+                expected_version=self.version,
+                events=tuple(self._envelope(event, cause, n, metadata) for n, event in enumerate(events)),
+            )
+        )
+        for event in events:
+            self.state = self.aggregate.evolve(self.state, event)
+            self._caused.append((event, self.state))
+        self.version, self.position = answer.version, answer.position
+        self._answered[cause] = answer
+        return answer
+
+    async def _append_activity(self, append: Append) -> Answer:
+        try:
+            answer = await workflow.execute_activity_method(
+                StoreActivities.append_events,
+                append,
+                start_to_close_timeout=timedelta(seconds=10),
+                retry_policy=PATIENT,
+                summary=", ".join(event.type for event in append.events),
+            )
+        except ActivityError as error:
+            if isinstance(error.cause, ApplicationError) and error.cause.type in CONFLICTS:
+                raise Conflict from error
+            raise
+        if answer.version != append.expected_version + len(append.events):
+            raise Conflict  # these events were stored earlier: by a run that this one knows nothing of
+        return answer
+
+    def _metadata(
+        self, cause: str, actor: Actor, correlation_id: str, reason: Sealed | None
+    ) -> dict[str, Any]:
+        update = workflow.current_update_info()
+        return Metadata(
+            actor=actor,
+            correlation_id=correlation_id,
+            causation_id=cause,
+            reason=reason,
+            workflow_id=workflow.info().workflow_id,
+            run_id=workflow.info().run_id,
+            update_id=update.id if update else None,
+        ).model_dump(mode="json", exclude_none=True)
+
+    def _envelope(self, event: Event, cause: str, index: int, metadata: dict[str, Any]) -> NewEvent:
+        return NewEvent(
+            event_id=event_id(self.stream, cause, index),
+            type=event.type,
+            schema_version=event.schema_version,
+            data=event.model_dump(mode="json"),
+            metadata=metadata,
+            occurred_at=self.now(),
+        )

@@ -1,0 +1,103 @@
+"""One mentoring relationship, for as long as it lasts."""
+
+from temporalio import workflow
+from temporalio.common import VersioningBehavior
+
+with workflow.unsafe.imports_passed_through():
+    from pydantic import TypeAdapter
+
+    from activities.endings import Accepted, Ended, EndingActivities, Learned, Participant
+    from activities.messages import RELATIONSHIP_WORKFLOW, SEND_UPDATE, Answer, Request, Start
+    from domain.event import Event
+    from domain.lesson.values import Occasion
+    from domain.relationship import RELATIONSHIP, Command, State, notices
+    from domain.relationship.events import (
+        ExitSurveyAnswered,
+        RelationshipAccepted,
+        RelationshipClosed,
+        ReviewRecorded,
+    )
+    from domain.sealed import Sealed
+    from workflows import search_attributes as attributes
+    from workflows.details import Display
+    from workflows.effects import perform, tell
+    from workflows.loop import AggregateLoop
+
+
+@workflow.defn(name=RELATIONSHIP_WORKFLOW, versioning_behavior=VersioningBehavior.AUTO_UPGRADE)
+class MentoringRelationship:
+    """Takes the commands of one relationship, meets its deadlines, and tells people."""
+
+    @workflow.init
+    def __init__(self, start: Start) -> None:
+        commands: TypeAdapter[Command] = TypeAdapter(Command)
+        self._loop: AggregateLoop[State, Command] = AggregateLoop(RELATIONSHIP, commands, State, start)
+        self._display = Display()
+
+    @workflow.run
+    async def run(self, start: Start) -> None:
+        """Carry on from the log until the relationship is closed."""
+        del start  # taken by __init__, since a command may come before the first line here
+        await self._loop.run(follow_up=self._follow_up, show=self._show)
+
+    @workflow.update(name=SEND_UPDATE)
+    async def send(self, request: Request) -> Answer:
+        """Carry out a command of `domain.relationship.commands` once, however often it comes."""
+        return await self._loop.send(request)
+
+    @send.validator
+    def _refuse(self, request: Request) -> None:
+        self._loop.validate(request)
+
+    def _show(self) -> None:
+        state, now = self._loop.state, self._loop.now()
+        self._display.show(
+            status=state.status,
+            waiting=RELATIONSHIP.waiting_on(state, now),
+            deadline=RELATIONSHIP.next_deadline(state),
+            now=now,
+            attributes=[
+                attributes.PROGRAMME.value_set(state.programme),
+                attributes.CYCLE.value_set(state.cycle),
+                attributes.PHASE.value_set(state.status.value),
+            ],
+        )
+
+    async def _follow_up(self, event: Event, state: State) -> None:
+        await tell(notices(state, event))
+        match event:
+            case RelationshipAccepted():
+                accepted = Accepted(relationship=self._loop.stream, cycle=state.cycle)
+                await perform(EndingActivities.report_accepted, accepted)
+            case RelationshipClosed():
+                await perform(EndingActivities.settle_end, self._ended(event, state))
+            case ReviewRecorded(lesson=lesson, by=by) if lesson:
+                learned = self._learned(state, by, lesson, Occasion.REVIEW)
+                await perform(EndingActivities.capture_lesson, learned)
+            case ExitSurveyAnswered(lesson=lesson, person=by) if lesson:
+                learned = self._learned(state, by, lesson, Occasion.CLOSURE)
+                await perform(EndingActivities.capture_lesson, learned)
+
+    def _ended(self, event: RelationshipClosed, state: State) -> Ended:
+        return Ended(
+            relationship=self._loop.stream,
+            cycle=state.cycle,
+            track=state.track,
+            members=tuple(
+                Participant(person=member.person, role=member.role, gone=member.gone is not None)
+                for member in state.members
+            ),
+            outcome=event.outcome,
+            now=event.at,
+        )
+
+    def _learned(self, state: State, by: str, text: Sealed, occasion: Occasion) -> Learned:
+        return Learned(
+            relationship=self._loop.stream,
+            programme=state.programme,
+            cycle=state.cycle,
+            by=by,
+            occasion=occasion,
+            text=text,
+            now=self._loop.now(),
+        )
