@@ -8,7 +8,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, BaseModel, Field, model_validator
 
 from domain.match_run.candidate import Candidate
-from domain.match_run.roles import roles_of
+from domain.match_run.roles import leads, roles_of, takes
 from domain.match_run.rules import MatchingRules
 from domain.programme.models import GROUP_MODELS
 from domain.values import Value
@@ -84,6 +84,18 @@ class MatchInputs(Value):
                 message = f"{each.person} is in the pool twice as {each.role}; keep one entry"
                 raise ValueError(message)
             seen.add((each.person, each.role))
+        return self
+
+    @model_validator(mode="after")
+    def _pins_in_the_pool(self) -> Self:
+        leading = {each.person for each in self.candidates if leads(each.role, self.model)}
+        taking = {each.person for each in self.candidates if takes(each.role)}
+        for pin in self.pins:
+            if pin.leader not in leading or pin.member not in taking:
+                message = (
+                    f"the pin of {pin.member} to {pin.leader} names somebody without that role in the pool"
+                )
+                raise ValueError(message)
         return self
 
     def digest(self) -> str:

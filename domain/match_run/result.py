@@ -152,7 +152,12 @@ class Unmatched(Value):
 
 
 class UnmetPin(Value):
-    """A pin that could not be kept, and the rules against it."""
+    """A pin that could not be kept.
+
+    Attributes:
+        pin: Which one.
+        exclusions: The rules against it; none when its group stayed below the least size.
+    """
 
     pin: Pin
     exclusions: tuple[Exclusion, ...]
