@@ -1,0 +1,129 @@
+"""How pauses, extensions, departures, conflicts and the end change a relationship."""
+
+from typing import Final, cast
+
+from domain.relationship.about import About
+from domain.relationship.events import (
+    ClosingStarted,
+    ExitSurveyAnswered,
+    ExtensionAccepted,
+    ExtensionDeclined,
+    ExtensionRequested,
+    MemberDeparted,
+    MemberLeft,
+    RelationshipClosed,
+    RelationshipExtended,
+    RelationshipPaused,
+    RelationshipResumed,
+    RoleConflictFlagged,
+    RoleConflictResolved,
+    WindUpStarted,
+)
+from domain.relationship.evolution.changes import change, forget, move, without
+from domain.relationship.evolution.step import Evolve
+from domain.relationship.reasons import ClosureReason
+from domain.relationship.state import State, Status
+from domain.relationship.values import Ending, Extension, Pause, Rest
+
+_NOTHING_OPEN: Final[dict[str, None]] = dict.fromkeys(
+    ("pause", "resumes_to", "extension", "draft", "pulse", "review", "role_conflict_since")
+)
+"""What nobody is asked for any more once a relationship ends."""
+
+
+def _paused(state: State, event: RelationshipPaused) -> State:
+    pause = Pause(since=event.at, resume_on=event.resume_on, reason=event.reason)
+    return change(state, status=Status.PAUSED, resumes_to=state.status, pause=pause)
+
+
+def _resumed(state: State, event: RelationshipResumed) -> State:
+    pause = cast("Pause", state.pause)
+    return change(
+        state,
+        status=state.resumes_to,
+        resumes_to=None,
+        pause=None,
+        rests=(*state.rests, Rest(start=pause.since, end=event.at)),
+        planned_end=event.planned_end,
+        **forget(state, About.RESUMPTION),
+    )
+
+
+def _winding_up(state: State, event: WindUpStarted) -> State:
+    return move(state, Status.WINDING_UP, event.at)
+
+
+def _extension_requested(state: State, event: ExtensionRequested) -> State:
+    extension = Extension(until=event.until, since=event.at, accepted=(event.by,))
+    return change(state, extension=extension)
+
+
+def _extension_accepted(state: State, event: ExtensionAccepted) -> State:
+    extension = cast("Extension", state.extension)
+    accepted = (*extension.accepted, event.person)
+    return change(state, extension=extension.model_copy(update={"accepted": accepted}))
+
+
+def _extension_declined(state: State, _: ExtensionDeclined) -> State:
+    return change(state, extension=None)
+
+
+def _extended(state: State, event: RelationshipExtended) -> State:
+    state = change(state, planned_end=event.planned_end, extension=None)
+    if state.status is Status.WINDING_UP and state.wind_up_at > event.at:
+        return move(state, Status.ACTIVE, event.at)
+    return state
+
+
+def _conflict_flagged(state: State, event: RoleConflictFlagged) -> State:
+    return change(state, role_conflict_since=event.at, role_conflict_between=event.persons)
+
+
+def _conflict_resolved(state: State, _: RoleConflictResolved) -> State:
+    return change(
+        state,
+        role_conflict_since=None,
+        role_conflict_between=(),
+        **forget(state, About.ROLE_CONFLICT),
+    )
+
+
+def _left(state: State, event: MemberLeft) -> State:
+    return without(state, event.person, ClosureReason.MEMBER_LEFT)
+
+
+def _departed(state: State, event: MemberDeparted) -> State:
+    return without(state, event.person, event.reason)
+
+
+def _closing(state: State, event: ClosingStarted) -> State:
+    ending = Ending(since=event.at, reason=event.reason, outcome=event.outcome)
+    return move(state, Status.CLOSING, event.at, ending=ending, pause=None, resumes_to=None, extension=None)
+
+
+def _surveyed(state: State, event: ExitSurveyAnswered) -> State:
+    return change(state, surveyed=(*state.surveyed, event.person))
+
+
+def _closed(state: State, event: RelationshipClosed) -> State:
+    since = state.ending.since if state.ending else event.at
+    ending = Ending(since=since, reason=event.reason, outcome=event.outcome)
+    return move(state, Status.CLOSED, event.at, ending=ending, pause=None, resumes_to=None, extension=None)
+
+
+EVOLVE: Final[dict[type, Evolve]] = {
+    RelationshipPaused: _paused,
+    RelationshipResumed: _resumed,
+    WindUpStarted: _winding_up,
+    ExtensionRequested: _extension_requested,
+    ExtensionAccepted: _extension_accepted,
+    ExtensionDeclined: _extension_declined,
+    RelationshipExtended: _extended,
+    RoleConflictFlagged: _conflict_flagged,
+    RoleConflictResolved: _conflict_resolved,
+    MemberLeft: _left,
+    MemberDeparted: _departed,
+    ClosingStarted: _closing,
+    ExitSurveyAnswered: _surveyed,
+    RelationshipClosed: _closed,
+}
