@@ -122,6 +122,7 @@ def _proposal(moment: CycleMoment, cycle: CycleState, run: PublishedRun, match: 
     track = cycle.track(run.track)
     agreement = track.design.agreement
     return ProposeRelationship(
+        relationship=match.relationship,
         programme=cycle.programme,
         cycle=moment.cycle,
         track=track.id,
@@ -135,6 +136,7 @@ def _proposal(moment: CycleMoment, cycle: CycleState, run: PublishedRun, match: 
             shared_values=agreement.shared_values,
             key_goals=agreement.key_goals,
             rules_of_engagement=agreement.rules_of_engagement,
+            signed_by=agreement.signed_by,
         ),
         coordinator=cycle.coordinator,
         neutral_parties=cycle.neutral_parties,

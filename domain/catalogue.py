@@ -11,9 +11,11 @@ from domain.match_run import MATCH_RUN
 from domain.person import PERSON
 from domain.programme import PROGRAMME
 from domain.registry import Registry, Upcaster
+from domain.relationship import RELATIONSHIP
 
 AGGREGATES: Final[Mapping[str, Aggregate[Any, Any]]] = {
-    aggregate.category: aggregate for aggregate in (APPLICATION, CYCLE, LESSON, MATCH_RUN, PERSON, PROGRAMME)
+    aggregate.category: aggregate
+    for aggregate in (APPLICATION, CYCLE, LESSON, MATCH_RUN, PERSON, PROGRAMME, RELATIONSHIP)
 }
 """By the category of their streams."""
 

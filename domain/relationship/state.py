@@ -199,7 +199,7 @@ class State(Value):
 
     @property
     def signatories(self) -> tuple[str, ...]:
-        """The present members who sign: those in the template's roles, or all when it names none of theirs."""
+        """The present members who sign: those in the template's roles, or all when there are none."""
         roles = self.template.signed_by
         chosen = [member for member in self.members if member.gone is None and member.role in roles]
         return tuple(member.person for member in chosen) or self.present

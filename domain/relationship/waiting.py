@@ -29,8 +29,9 @@ _BLOCKING: Final = frozenset(
 def waiting_on(state: State, now: datetime) -> Waiting | None:
     """Return the wait on which most depends, or None when the relationship is not open.
 
-    What blocks everything else comes first, then what was escalated, then what most hangs on. What the engine does next is taken from
-    its schedule: the next step about this wait, unless a turn of the whole relationship comes before it.
+    What blocks everything else comes first, then what was escalated, then what most hangs on. What the
+    engine does next is taken from its schedule: the next step about this wait, unless a turn of the whole
+    relationship comes before it.
     """
     begun = [wait for wait in waits(state) if wait.since <= now] or waits(state)
     if not begun:
