@@ -14,9 +14,9 @@ with workflow.unsafe.imports_passed_through():
     from domain.relationship.events import (
         ExitSurveyAnswered,
         RelationshipAccepted,
-        RelationshipClosed,
         ReviewRecorded,
     )
+    from domain.relationship.state import Status
     from domain.sealed import Sealed
     from workflows import search_attributes as attributes
     from workflows.details import Display
@@ -38,7 +38,7 @@ class MentoringRelationship:
     async def run(self, start: Start) -> None:
         """Carry on from the log until the relationship is closed."""
         del start  # taken by __init__, since a command may come before the first line here
-        await self._loop.run(follow_up=self._follow_up, show=self._show)
+        await self._loop.run(follow_up=self._follow_up, show=self._show, carry_on=self._settle)
 
     @workflow.update(name=SEND_UPDATE)
     async def send(self, request: Request) -> Answer:
@@ -69,8 +69,6 @@ class MentoringRelationship:
             case RelationshipAccepted():
                 accepted = Accepted(relationship=self._loop.stream, cycle=state.cycle)
                 await perform(EndingActivities.report_accepted, accepted)
-            case RelationshipClosed():
-                await perform(EndingActivities.settle_end, self._ended(event, state))
             case ReviewRecorded(lesson=lesson, by=by) if lesson:
                 learned = self._learned(state, by, lesson, Occasion.REVIEW)
                 await perform(EndingActivities.capture_lesson, learned)
@@ -78,8 +76,11 @@ class MentoringRelationship:
                 learned = self._learned(state, by, lesson, Occasion.CLOSURE)
                 await perform(EndingActivities.capture_lesson, learned)
 
-    def _ended(self, event: RelationshipClosed, state: State) -> Ended:
-        return Ended(
+    async def _settle(self) -> None:
+        state = self._loop.state
+        if state.status is not Status.CLOSED or state.ending is None:
+            return
+        ended = Ended(
             relationship=self._loop.stream,
             cycle=state.cycle,
             track=state.track,
@@ -87,9 +88,10 @@ class MentoringRelationship:
                 Participant(person=member.person, role=member.role, gone=member.gone is not None)
                 for member in state.members
             ),
-            outcome=event.outcome,
-            now=event.at,
+            outcome=state.ending.outcome,
+            now=self._loop.now(),
         )
+        await perform(EndingActivities.settle_end, ended)
 
     def _learned(self, state: State, by: str, text: Sealed, occasion: Occasion) -> Learned:
         return Learned(

@@ -1,0 +1,56 @@
+"""The whole engine on one machine: engines that are not configured are started, then its own processes."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from bootstrap.container import Container
+from bootstrap.settings import temporal_connection, variable
+from bootstrap.supervisor import Supervisor
+
+
+@dataclass(frozen=True)
+class Running:
+    """The engine while it runs.
+
+    Attributes:
+        container: Its pieces.
+        supervisor: Its processes.
+        ui_url: Where Temporal's Web UI is, when the server is ours.
+    """
+
+    container: Container
+    supervisor: Supervisor
+    ui_url: str | None
+
+
+def start_engines(container: Container) -> None:
+    """Start the embedded engines that no configured one replaces, and bring the schema up to date."""
+    if container.settings.database_url is None:
+        container.embedded_postgres.start()
+    if temporal_connection() is None:
+        container.embedded_temporal.start()
+    container.migrate()
+
+
+def stop_engines(container: Container) -> None:
+    """Stop the embedded engines; everything they hold stays in the home folder."""
+    if temporal_connection() is None:
+        container.embedded_temporal.stop()
+    if container.settings.database_url is None:
+        container.embedded_postgres.stop()
+
+
+@contextmanager
+def running(container: Container) -> Iterator[Running]:
+    """Run engines, worker and projector for the length of a `with` block; children share our settings."""
+    start_engines(container)
+    try:
+        environment = {**os.environ, variable("home"): str(container.settings.home)}
+        with Supervisor(container.settings.home / "logs", environment) as supervisor:
+            ours = temporal_connection() is None
+            yield Running(container, supervisor, container.embedded_temporal.ui_url if ours else None)
+    finally:
+        container.store.close()
+        stop_engines(container)

@@ -1,0 +1,87 @@
+"""Keeps the engine's own processes running: one that dies is started again."""
+
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from threading import Event, Thread
+from types import TracebackType
+from typing import Final, Self
+
+import structlog
+
+log = structlog.get_logger()
+
+PROCESSES: Final[Mapping[str, Sequence[str]]] = {
+    "worker": ("worker", "run"),
+    "projector": ("projector", "run"),
+}
+"""What runs beside the engines, as arguments of `mentoring`."""
+
+AGAIN_AFTER: Final = 1.0
+"""Seconds before a process that died is started again."""
+
+STOPS_WITHIN: Final = 25.0
+"""Seconds that a process has to stop by itself."""
+
+
+class Supervisor:
+    """Runs processes of the engine as children, each writing to a log file of its own.
+
+    Args:
+        logs: The folder for the log files.
+        environment: Of the children.
+        processes: Which ones, with their arguments.
+    """
+
+    def __init__(
+        self,
+        logs: Path,
+        environment: Mapping[str, str],
+        processes: Mapping[str, Sequence[str]] = PROCESSES,
+    ) -> None:
+        self._logs, self._environment, self._processes = logs, environment, processes
+        self._stopping = Event()
+        self._children: dict[str, subprocess.Popen[bytes]] = {}
+        self._keepers: list[Thread] = []
+
+    def __enter__(self) -> Self:
+        self._logs.mkdir(parents=True, exist_ok=True)
+        for name in self._processes:
+            keeper = Thread(target=self._keep, args=(name,), name=f"keeps {name}", daemon=True)
+            keeper.start()
+            self._keepers.append(keeper)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stopping.set()
+        for child in list(self._children.values()):
+            child.terminate()
+        for keeper in self._keepers:
+            keeper.join(STOPS_WITHIN)
+        for child in self._children.values():
+            child.kill()
+
+    def pid(self, name: str) -> int | None:
+        """Return the process id of a child that runs now."""
+        child = self._children.get(name)
+        return child.pid if child and child.poll() is None else None
+
+    def _keep(self, name: str) -> None:
+        while not self._stopping.is_set():
+            with (self._logs / f"{name}.log").open("ab") as output:
+                child = subprocess.Popen(  # noqa: S603 - our own command with our own arguments
+                    [sys.executable, "-m", "cli", *self._processes[name]],
+                    stdin=subprocess.DEVNULL,
+                    stdout=output,
+                    stderr=output,
+                    env=dict(self._environment),
+                    process_group=0,  # Ctrl-C reaches us first, and we stop it in good order
+                )
+                self._children[name] = child
+                code = child.wait()
+            if not self._stopping.is_set():
+                log.warning("process died and is started again", process=name, code=code)
+                self._stopping.wait(AGAIN_AFTER)
