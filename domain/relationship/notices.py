@@ -46,7 +46,7 @@ def notices(state: State, event: Event) -> tuple[Notice, ...]:
         Notice(
             template=message.template,
             recipient=person,
-            facts=message.facts,
+            facts=_about(state) | message.facts,
             key="/".join(
                 (state.relationship, message.template, event.at.isoformat(), _subject(message), person)
             ),
@@ -55,6 +55,12 @@ def notices(state: State, event: Event) -> tuple[Notice, ...]:
         for message in tell(state, event)
         for person in dict.fromkeys(message.to)
     )
+
+
+def _about(state: State) -> dict[str, str]:
+    """Return what every message may mention: which relationship it is about, and between whom, by id."""
+    members = ", ".join(member.person for member in state.members)
+    return {"relationship": state.relationship, "members": members}
 
 
 def _subject(message: Message) -> str:
