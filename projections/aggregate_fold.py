@@ -7,8 +7,8 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel
 from pydantic_core import to_json
 
+from domain.catalogue import REGISTRY
 from domain.event import Event
-from domain.registry import Registry
 from projections.connection import Connection
 from projections.errors import RowOutOfStep
 from projections.fold import LogEvent
@@ -29,14 +29,12 @@ class AggregateFold(Generic[StateT]):
         table: The table.
         initial: The state before the first event.
         evolve: The state after an event.
-        registry: How stored events are read.
         columns: What readers filter by and show, from a state and the last event of its stream.
     """
 
     table: str
     initial: StateT
     evolve: Callable[[StateT, Event], StateT]
-    registry: Registry
     columns: Callable[[StateT, LogEvent], Mapping[str, object]]
 
     def __call__(self, connection: Connection, events: Sequence[LogEvent]) -> None:
@@ -53,7 +51,7 @@ class AggregateFold(Generic[StateT]):
                 raise RowOutOfStep(
                     projection=self.table, stream=event.stream, have=version, got=event.version
                 )
-            fact = self.registry.decode(event.type, event.schema_version, event.data)
+            fact = REGISTRY.decode(event.type, event.schema_version, event.data)
             states[event.stream] = event.version, self.evolve(state, fact)
             last[event.stream] = event
         rows = [self._row(states[stream][1], event) for stream, event in last.items()]

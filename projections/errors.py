@@ -30,3 +30,17 @@ class RowOutOfStep(ProjectionError):
 
     Rebuild it: `mentoring projections rebuild {projection}`.
     """
+
+
+class NotOnTheBoard(ProjectionError):
+    """There is no relationship {relationship} on the board.
+
+    Check the identifier, and whether the board is caught up: `mentoring projections status`.
+    """
+
+
+class UnknownCycle(ProjectionError):
+    """There is no cycle {cycle} among the read models.
+
+    Check the identifier, and whether they are caught up: `mentoring projections status`.
+    """

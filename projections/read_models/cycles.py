@@ -1,15 +1,14 @@
-"""Cycles: the dated runs of programmes, where each stands and what it waits for."""
+"""Cycles: the dated runs of programmes, where each stands and when it acts next."""
 
 from typing import Final
 
 from domain.cycle import CYCLE, EVENTS, CycleState
 from domain.cycle.state import NO_CYCLE
-from domain.registry import Registry
 from projections.aggregate_fold import AggregateFold
 from projections.fold import FoldProjection, LogEvent
 
 
-def _columns(cycle: CycleState, last: LogEvent) -> dict[str, object]:
+def _columns(cycle: CycleState, _: LogEvent) -> dict[str, object]:
     return {
         "programme": cycle.programme,
         "programme_version": cycle.programme_version,
@@ -18,7 +17,6 @@ def _columns(cycle: CycleState, last: LogEvent) -> dict[str, object]:
         "launch_at": cycle.plan.launch_at,
         "ends_at": cycle.plan.ends_at,
         "next_deadline": CYCLE.next_deadline(cycle),
-        "waiting": CYCLE.waiting_on(cycle, last.occurred_at),
     }
 
 
@@ -26,6 +24,6 @@ CYCLES: Final = FoldProjection(
     name="cycles",
     tables=("cycles",),
     types=tuple(event.type for event in EVENTS),
-    fold=AggregateFold("cycles", NO_CYCLE, CYCLE.evolve, Registry(EVENTS, {}), _columns),
+    fold=AggregateFold("cycles", NO_CYCLE, CYCLE.evolve, _columns),
 )
 """Keeps ``read.cycles``."""

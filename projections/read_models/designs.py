@@ -5,19 +5,17 @@ from typing import Final
 
 from pydantic_core import to_json
 
-from domain.programme import EVENTS, DesignRevised, ProgrammeDrafted
-from domain.registry import Registry
+from domain.catalogue import REGISTRY
+from domain.programme import DesignRevised, ProgrammeDrafted
 from projections.connection import Connection
 from projections.fold import FoldProjection, LogEvent
 from projections.statement import statement
-
-_REGISTRY: Final = Registry(EVENTS, {})
 
 
 def _fold(connection: Connection, events: Sequence[LogEvent]) -> None:
     rows = []
     for event in events:
-        fact = _REGISTRY.decode(event.type, event.schema_version, event.data)
+        fact = REGISTRY.decode(event.type, event.schema_version, event.data)
         if isinstance(fact, ProgrammeDrafted | DesignRevised):
             design = fact.design
             key = {"programme": design.key, "version": design.version}

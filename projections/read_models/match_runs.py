@@ -17,7 +17,6 @@ from domain.match_run.events import (
 )
 from domain.match_run.result import Proposal, RunReport, Unmatched
 from domain.match_run.state import Status
-from domain.registry import Registry
 from domain.values import Value
 from projections.aggregate_fold import AggregateFold
 from projections.fold import FoldProjection, LogEvent
@@ -119,6 +118,7 @@ def _columns(run: RunSummary, _: LogEvent) -> dict[str, object]:
         "status": run.status,
         "approved_by": run.approved_by,
         "relationships": run.relationships,
+        "candidates": run.candidates,
         "unmatched_people": run.candidates - len(run.placed),
     }
 
@@ -127,6 +127,6 @@ MATCH_RUNS: Final = FoldProjection(
     name="match_runs",
     tables=("match_runs",),
     types=tuple(event.type for event in EVENTS),
-    fold=AggregateFold("match_runs", RunSummary(), evolve, Registry(EVENTS, {}), _columns),
+    fold=AggregateFold("match_runs", RunSummary(), evolve, _columns),
 )
 """Keeps ``read.match_runs``."""

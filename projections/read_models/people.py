@@ -7,7 +7,6 @@ from domain.event import Event
 from domain.person import EVENTS, PERSON, PersonState
 from domain.person.events import PersonPromoted
 from domain.person.state import NOBODY
-from domain.registry import Registry
 from domain.values import Value
 from projections.aggregate_fold import AggregateFold
 from projections.fold import FoldProjection, LogEvent
@@ -48,6 +47,6 @@ PEOPLE: Final = FoldProjection(
     name="people",
     tables=("people",),
     types=tuple(event.type for event in EVENTS),
-    fold=AggregateFold("people", Record(), evolve, Registry(EVENTS, {}), _columns),
+    fold=AggregateFold("people", Record(), evolve, _columns),
 )
 """Keeps ``read.people``."""

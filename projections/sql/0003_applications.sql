@@ -15,6 +15,7 @@ CREATE TABLE read.applications (
     withdrawal_reason text,
     capacity          integer NOT NULL,
     missing_modules   integer NOT NULL,
+    training_waived   boolean NOT NULL,
     open_relationships integer NOT NULL,
     obstacle          text,              -- what kept the applicant unmatched, while on the waiting list
     folded            json    NOT NULL

@@ -11,6 +11,7 @@ CREATE TABLE read.match_runs (
     status           text    NOT NULL,
     approved_by      text,
     relationships    integer NOT NULL,
+    candidates       integer NOT NULL,
     unmatched_people integer NOT NULL,
     folded           json    NOT NULL
 );

@@ -12,7 +12,6 @@ CREATE TABLE read.cycles (
     launch_at         timestamptz NOT NULL,
     ends_at           timestamptz NOT NULL,
     next_deadline     timestamptz,
-    waiting           json,
     folded            json        NOT NULL
 );
 

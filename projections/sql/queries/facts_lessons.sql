@@ -1,0 +1,1 @@
+SELECT count(*)::int AS lessons FROM read.lessons WHERE cycle = %(cycle)s

@@ -1,0 +1,1 @@
+SELECT type, events FROM read.event_types ORDER BY type

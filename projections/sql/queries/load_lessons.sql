@@ -1,0 +1,1 @@
+SELECT stream, version, folded::text FROM lessons WHERE stream = ANY(%(streams)s)

@@ -1,0 +1,1 @@
+SELECT stream, version, folded::text FROM relationship_board WHERE stream = ANY(%(streams)s)
