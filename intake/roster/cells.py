@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 _NOTHING: Final = frozenset(
@@ -37,6 +38,7 @@ def listed(text: str) -> list[str]:
     return [part for each in re.split(r"[;,|]", text) if (part := each.strip())]
 
 
+@lru_cache(maxsize=4096)
 def as_key(text: str) -> str:
     """Return a text in the form of a short name: ``Data analysis`` becomes ``data-analysis``."""
     plain = unicodedata.normalize("NFKD", text).casefold()

@@ -95,11 +95,13 @@ def _read_row(
 
 
 def _is_whole(table: Table, record: Record, findings: Findings) -> bool:
-    if record.stray_quote:
+    if record.stray_quote and len(record.cells) != len(table.header):
         findings.error(
             record.line, None, "has a quote that is never closed", "not loaded; close or double it"
         )
         return False
+    if record.stray_quote:
+        findings.warning(record.line, None, "has a quote that is never closed", "quotes ignored")
     surplus = record.cells[len(table.header) :]
     if any(cell.strip() for cell in surplus):
         findings.error(

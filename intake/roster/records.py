@@ -29,19 +29,27 @@ def lines_of(text: str) -> list[str]:
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def records_of(lines: list[str], delimiter: str, start: int = 0) -> Iterator[Record]:
-    """Yield the records from a line on (counted from 0), leaving out empty lines."""
+def records_of(
+    lines: list[str], delimiter: str, start: int = 0, width: int | None = None
+) -> Iterator[Record]:
+    """Yield the records from a line on (counted from 0), leaving out empty lines.
+
+    A quote may hold line ends, but only where the record then has `width` cells, if that is known.
+    """
     at = start
     while at < len(lines):
         if not lines[at].strip():
             at += 1
             continue
         end = _end_of_record(lines, at)
-        stray = end is None
-        taken = lines[at : end if end is not None else at + 1]
-        cells = _parse("\n".join(taken), delimiter, literal=stray)
-        yield Record(at + 1, cells, stray)
-        at += len(taken)
+        if end is not None:
+            cells = _parse("\n".join(lines[at:end]), delimiter)
+            if end == at + 1 or width is None or len(cells) == width:
+                yield Record(at + 1, cells)
+                at = end
+                continue
+        yield Record(at + 1, _literally(lines[at], delimiter), stray_quote=True)
+        at += 1
 
 
 def _end_of_record(lines: list[str], start: int) -> int | None:
@@ -54,10 +62,12 @@ def _end_of_record(lines: list[str], start: int) -> int | None:
     return None
 
 
-def _parse(text: str, delimiter: str, *, literal: bool) -> tuple[str, ...]:
-    if literal:
-        return tuple(text.split(delimiter))
+def _parse(text: str, delimiter: str) -> tuple[str, ...]:
     try:
         return tuple(next(csv.reader([text], delimiter=delimiter)))
     except csv.Error:  # a cell beyond the reader's limit
-        return tuple(text.split(delimiter))
+        return _literally(text, delimiter)
+
+
+def _literally(line: str, delimiter: str) -> tuple[str, ...]:
+    return tuple(cell.strip().strip('"') for cell in line.split(delimiter))

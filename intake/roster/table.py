@@ -49,7 +49,7 @@ def read_table(source: Path | bytes | str, findings: Findings) -> Table:
     delimiter, head = _header(lines, name)
     header = _columns(head, findings)
     # The header's own record may span several lines; the next record begins below all of them.
-    rows = islice(records_of(lines, delimiter, head.line - 1), 1, None)
+    rows = islice(records_of(lines, delimiter, head.line - 1, len(header)), 1, None)
     return Table(header, tuple(rows))
 
 
