@@ -55,7 +55,7 @@ class MatchInputs(Value):
     candidates: Annotated[tuple[Candidate, ...], AfterValidator(_canonical)]
     rules: MatchingRules
     rules_version: int = Field(default=1, ge=1)
-    seed: int = 0
+    seed: int = Field(default=0, ge=0, lt=2**53)
     pins: Annotated[tuple[Pin, ...], AfterValidator(_sorted_pins)] = ()
 
     @model_validator(mode="after")

@@ -99,6 +99,22 @@ class Assessment(Value):
     exclusions: tuple[Exclusion, ...] = ()
 
 
+class WhyNot(Value):
+    """Why a run did not put two people together.
+
+    Attributes:
+        exclusions: Every hard rule against it; empty when it is allowed.
+        score: Of the pair, from 0 to 10,000.
+        matched_lost: How many people fewer would be matched if the pair were pinned; None when it cannot be.
+        score_lost: By how much the total score would fall then.
+    """
+
+    exclusions: tuple[Exclusion, ...]
+    score: Score
+    matched_lost: int | None = None
+    score_lost: int | None = None
+
+
 class ExclusionCount(Value):
     """How many people a hard rule keeps out for somebody.
 
