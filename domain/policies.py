@@ -72,6 +72,7 @@ class RelationshipPolicies(Value):
         reviews_after: After the agreement took effect, by the neutral party.
         review_within: After a review fell due; then the coordinator is told.
         role_conflict_within: After a reporting line was flagged; then the coordinator is told.
+        concern_reminders: After a concern was raised, to the neutral party who has not taken it up.
         pause_at_most: The longest pause.
         resume_prompt_before: Before a pause ends, to the members.
         wind_up_before_end: Before the planned end.
@@ -107,6 +108,7 @@ class RelationshipPolicies(Value):
     reviews_after: Ladder = _days(90, 180)
     review_within: Duration = timedelta(days=14)
     role_conflict_within: Duration = timedelta(days=14)
+    concern_reminders: Ladder = _days(2, 5)
     pause_at_most: Duration = timedelta(days=90)
     resume_prompt_before: Duration = timedelta(days=7)
     wind_up_before_end: Duration = timedelta(weeks=6)

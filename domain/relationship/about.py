@@ -13,6 +13,7 @@ class About(StrEnum):
     FIT = "fit"
     AGREEMENT = "agreement"
     RESUMPTION = "resumption"
+    CONCERN = "concern"
     EXIT_SURVEY = "exit_survey"
     NO_SHOW = "no_show"
     EXTENSION = "extension"

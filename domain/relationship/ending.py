@@ -44,11 +44,14 @@ LEFT: Final[dict[Role, Outcome]] = {
 def outcome_of(state: State, reason: ClosureReason) -> Outcome:
     """Return what an end for this reason is counted as now.
 
-    Goals reached while winding up are a completion on time.
+    Goals reached while winding up are a completion on time; before there was an agreement, none were set
+    that could be reached.
     """
     if reason is ClosureReason.MEMBER_LEFT:
         return LEFT[state.role_of(state.last_gone or "")]
-    if reason is ClosureReason.GOALS_ACHIEVED and state.status is Status.WINDING_UP:
+    if reason is ClosureReason.GOALS_ACHIEVED and state.activated_at is None:
+        return Outcome.NO_FAULT
+    if reason is ClosureReason.GOALS_ACHIEVED and Status.WINDING_UP in (state.status, state.resumes_to):
         return Outcome.COMPLETED
     return OUTCOMES[reason]
 

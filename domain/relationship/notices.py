@@ -14,7 +14,7 @@ from domain.relationship.about import About
 from domain.relationship.layers import MEANING
 from domain.relationship.reasons import ClosureReason
 from domain.relationship.state import State, Status
-from domain.relationship.values import Meeting
+from domain.relationship.values import BEST, Meeting
 from domain.vocabulary import Health
 
 
@@ -107,10 +107,13 @@ def _meeting(template: str) -> Tell:
     def tell(state: State, event: Any) -> list[Message]:  # noqa: ANN401 - any event that names a meeting
         meeting = next(known for known in state.meetings if known.id == event.meeting)
         entry = _entry(meeting, cancelled=template == "meeting_cancelled")
-        facts = {"starts_at": meeting.at.isoformat(), "minutes": str(meeting.minutes)}
-        return [Message(template, state.present, facts, entry)]
+        return [Message(template, state.present, _facts(meeting), entry)]
 
     return tell
+
+
+def _facts(meeting: Meeting) -> dict[str, str]:
+    return {"starts_at": meeting.at.isoformat(), "minutes": str(meeting.minutes)}
 
 
 def _entry(meeting: Meeting, *, cancelled: bool) -> CalendarEntry:
@@ -218,12 +221,31 @@ def _extended(state: State, event: e.RelationshipExtended) -> list[Message]:
     return _tell("extended", to, planned_end=event.planned_end.isoformat())
 
 
+def _concern(state: State, _: e.ConcernRaised) -> list[Message]:
+    return _tell("concern_raised", state.neutral_parties)
+
+
+def _concern_answered(state: State, event: e.ConcernAnswered) -> list[Message]:
+    return _tell("concern_answered", (event.person,)) if event.person in state.present else []
+
+
 def _conflict(state: State, _: e.RoleConflictFlagged) -> list[Message]:
     return _tell("role_conflict", state.neutral_parties)
 
 
-def _gone(state: State, _: Event) -> list[Message]:
+def _left(state: State, _: e.MemberLeft) -> list[Message]:
     return _tell("member_gone", (*state.present, state.coordinator))
+
+
+def _departed(state: State, event: e.MemberDeparted) -> list[Message]:
+    """Take the meetings out of the calendar of whoever leaves a group."""
+    told = _tell("member_gone", (*state.present, state.coordinator))
+    if event.reason is ClosureReason.CONDUCT:
+        told += _tell("conduct", state.neutral_parties)
+    return told + [
+        Message("meeting_cancelled", (event.person,), _facts(meeting), _entry(meeting, cancelled=True))
+        for meeting in state.booked
+    ]
 
 
 def _closure_requested(state: State, event: e.ClosureRequested) -> list[Message]:
@@ -236,6 +258,11 @@ def _closing(state: State, event: e.ClosingStarted) -> list[Message]:
     closes = event.at + state.policies.closing_within
     members = _tell("exit_survey", state.present, answer_by=closes.isoformat())
     return [*members, *_tell("closing", _coordinator(state), outcome=event.outcome)]
+
+
+def _looked_back(_: State, event: e.ExitSurveyAnswered) -> list[Message]:
+    """Ask those who are happiest for their story (seed 004: celebrate)."""
+    return _tell("story_invitation", (event.person,)) if event.score == BEST else []
 
 
 def _closed(state: State, event: e.RelationshipClosed) -> list[Message]:
@@ -273,10 +300,13 @@ _TELL: Final[dict[type, Tell]] = {
     e.ExtensionRequested: _extension_requested,
     e.ExtensionDeclined: _extension_declined,
     e.RelationshipExtended: _extended,
+    e.ConcernRaised: _concern,
+    e.ConcernAnswered: _concern_answered,
     e.RoleConflictFlagged: _conflict,
-    e.MemberLeft: _gone,
-    e.MemberDeparted: _gone,
+    e.MemberLeft: _left,
+    e.MemberDeparted: _departed,
     e.ClosureRequested: _closure_requested,
     e.ClosingStarted: _closing,
+    e.ExitSurveyAnswered: _looked_back,
     e.RelationshipClosed: _closed,
 }

@@ -57,6 +57,15 @@ class ConflictResolution(StrEnum):
     CLOSE = "close"
 
 
+class ConcernRoute(StrEnum):
+    """How the neutral party goes on with a concern that a member raised in confidence."""
+
+    TALK = "talk"
+    NO_FAULT = "no_fault"
+    CONDUCT = "conduct"
+    SETTLED = "settled"
+
+
 class ClosureReason(StrEnum):
     """Why a relationship ended, or why a member left a group that goes on."""
 

@@ -12,7 +12,11 @@ class NotPossibleNow(Refused):
 
 
 class TooFewMembers(Refused):
-    """A relationship needs at least two different people; these were given: {persons}."""
+    """This needs at least two different people; these were given: {persons}. Name the others."""
+
+
+class NobodyNeutral(Refused):
+    """Every neutral party is a member of this relationship: {persons}. Name one who is not."""
 
 
 class EndsTooSoon(Refused):
@@ -89,6 +93,14 @@ class NoExtensionRequested(Refused):
 
 class NoPulseOpen(Refused):
     """No check-in takes answers now. Wait for the next one."""
+
+
+class ConcernAlreadyRaised(Refused):
+    """A concern was raised already and the neutral party is on it. Speak with them."""
+
+
+class NoConcernRaised(Refused):
+    """No concern awaits an answer. Record a review instead."""
 
 
 class GoalAlreadyKnown(Refused):

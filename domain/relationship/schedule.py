@@ -11,9 +11,12 @@ from domain.relationship.waits import waits
 
 
 def schedule(state: State) -> list[Step]:
-    """Return everything that the engine will do by itself as things stand, the earliest first."""
+    """Return everything that the engine will do by itself as things stand, the earliest first.
+
+    Of several at the same moment, what changes the status comes first.
+    """
     steps = [*timers(state), *(step for wait in waits(state) for step in wait.steps)]
-    return sorted(steps, key=lambda step: step.at)
+    return sorted(steps, key=lambda step: (step.at, not step.turn))
 
 
 def next_deadline(state: State) -> datetime | None:

@@ -10,6 +10,7 @@ from domain.policies import RelationshipPolicies
 from domain.relationship.about import About
 from domain.relationship.agreement import AgreementTemplate
 from domain.relationship.values import (
+    Concern,
     Draft,
     Ending,
     Extension,
@@ -124,6 +125,7 @@ class State(Value):
         pulses: The number of the latest check-in.
         review: The review that is owed.
         reviews: How many reviews fell due.
+        concern: What a member raised in confidence and nobody took up yet.
         verdict: What the latest review and pulse said.
         health: How it is doing.
         role_conflict_since: Since when a reporting line between members awaits a decision.
@@ -178,6 +180,7 @@ class State(Value):
     pulses: int = 0
     review: Review | None = None
     reviews: int = 0
+    concern: Concern | None = None
     verdict: Verdict = Verdict()
     health: Health = Health.TOO_EARLY
     role_conflict_since: AwareDatetime | None = None

@@ -37,6 +37,7 @@ class Wait:
         who: Who can do it.
         since: Since when.
         steps: What the engine will do about it; a step that was taken is no longer among them.
+        confidential: Whether only those who can act may know of it.
     """
 
     about: About
@@ -44,6 +45,7 @@ class Wait:
     who: tuple[str, ...]
     since: datetime
     steps: tuple[Step, ...] = ()
+    confidential: bool = False
 
 
 def after(state: State, start: datetime, duration: timedelta) -> datetime:

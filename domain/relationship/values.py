@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import AwareDatetime, Field
 
@@ -13,6 +13,9 @@ from domain.vocabulary import Health, Outcome, Role
 
 Score = Annotated[int, Field(ge=1, le=5)]
 """How it goes, from 1 (badly) to 5 (very well)."""
+
+BEST: Final = 5
+"""The highest score."""
 
 MatchScore = Annotated[int, Field(ge=0, le=10_000)]
 """How well people match, in hundredths of a point from 0 to 100."""
@@ -144,6 +147,18 @@ class Review(Value):
     """
 
     number: int
+    since: AwareDatetime
+
+
+class Concern(Value):
+    """Something that a member told the neutral party in confidence, and that awaits an answer.
+
+    Attributes:
+        person: Who raised it.
+        since: When.
+    """
+
+    person: str
     since: AwareDatetime
 
 

@@ -29,13 +29,16 @@ _BLOCKING: Final = frozenset(
 def waiting_on(state: State, now: datetime) -> Waiting | None:
     """Return the wait on which most depends, or None when the relationship is not open.
 
+    A concern that was raised in confidence is not among them: coordinators read this too.
+
     What blocks everything else comes first, then what was escalated, then what most hangs on. What the
     engine does next is taken from its schedule: the next step about this wait, unless a turn of the whole
     relationship comes before it.
     """
-    begun = [wait for wait in waits(state) if wait.since <= now] or waits(state)
-    if not begun:
+    known = [wait for wait in waits(state) if not wait.confidential]
+    if not known:
         return None
+    begun = [wait for wait in known if wait.since <= now] or known
     wait = min(begun, key=lambda wait: _urgency(state, wait))
     own = [step for step in schedule(state) if step.turn or _belongs(step.at, step.words, wait)]
     then = own[0] if own else None

@@ -31,7 +31,9 @@ from domain.relationship.commands.meeting import (
     ScheduleMeeting,
 )
 from domain.relationship.commands.monitoring import (
+    AnswerConcern,
     AnswerPulse,
+    RaiseConcern,
     RecordReview,
 )
 from domain.relationship.commands.offer import (
@@ -68,6 +70,8 @@ Command = Annotated[
     | AchieveGoal
     | DropGoal
     | AnswerPulse
+    | RaiseConcern
+    | AnswerConcern
     | RecordReview
     | PauseRelationship
     | ResumeRelationship
@@ -88,6 +92,7 @@ __all__ = [
     "AcceptExtension",
     "AcceptOffer",
     "AchieveGoal",
+    "AnswerConcern",
     "AnswerExitSurvey",
     "AnswerPulse",
     "CancelMeeting",
@@ -101,6 +106,7 @@ __all__ = [
     "OfferRelationship",
     "PauseRelationship",
     "ProposeRelationship",
+    "RaiseConcern",
     "RecordLayer",
     "RecordMemberLeft",
     "RecordNeutralContact",

@@ -1,8 +1,8 @@
 """Pausing, extending, leaving, resolving conflicts, ending."""
 
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, Field, model_validator
 
 from domain.command import Command
 from domain.relationship.reasons import ConflictResolution, PauseReason, RequestableReason, VoidReason
@@ -144,6 +144,13 @@ class AnswerExitSurvey(Command):
     goals_set: int = Field(default=0, ge=0)
     text: Sealed | None = None
     lesson: Sealed | None = None
+
+    @model_validator(mode="after")
+    def _achieved_were_set(self) -> Self:
+        if self.goals_achieved > self.goals_set:
+            message = "more goals achieved than set; count every achieved goal among those set"
+            raise ValueError(message)
+        return self
 
 
 class VoidRelationship(Command):

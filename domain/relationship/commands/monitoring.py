@@ -3,6 +3,7 @@
 from typing import Literal
 
 from domain.command import Command
+from domain.relationship.reasons import ConcernRoute
 from domain.relationship.values import Score
 from domain.sealed import Sealed
 from domain.vocabulary import Health
@@ -21,6 +22,34 @@ class AnswerPulse(Command):
     person: str
     score: Score
     comment: Sealed | None = None
+
+
+class RaiseConcern(Command):
+    """Turn to the neutral party in confidence when problems arise (seed 004).
+
+    Attributes:
+        person: The member who raises it.
+        note: Their own words.
+    """
+
+    kind: Literal["raise_concern"] = "raise_concern"
+    person: str
+    note: Sealed | None = None
+
+
+class AnswerConcern(Command):
+    """Say as the neutral party how a concern goes on; ending is asked for separately.
+
+    Attributes:
+        by: Which neutral party.
+        route: How it goes on.
+        note: Their own words.
+    """
+
+    kind: Literal["answer_concern"] = "answer_concern"
+    by: str
+    route: ConcernRoute
+    note: Sealed | None = None
 
 
 class RecordReview(Command):

@@ -29,7 +29,7 @@ class ProposeRelationship(Command):
         policies: Every duration that will govern the relationship; pinned from here on.
         template: What the design offers for the agreement.
         coordinator: Who runs the programme for them.
-        neutral_parties: Who reviews, outside both lines; at least one.
+        neutral_parties: Who reviews, outside both lines; at least one who is no member.
         ends_by: The latest planned end, usually that of the cycle.
         offer: Offer it to the members in the same step.
     """

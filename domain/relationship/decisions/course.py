@@ -33,6 +33,7 @@ from domain.relationship.refusals import (
     NoRoleConflict,
     PauseTooLong,
     RoleConflictAlreadyFlagged,
+    TooFewMembers,
 )
 from domain.relationship.state import OPEN, RUNNING, UNDER_WAY, State, Status
 from domain.relationship.values import Extension
@@ -97,6 +98,8 @@ def _decline_extension(state: State, command: DeclineExtension, now: datetime) -
 def _flag_conflict(state: State, command: FlagRoleConflict, now: datetime) -> list[Event]:
     require(state, command, OPEN - {Status.CLOSING})
     require_members(state, *command.persons)
+    if len(set(command.persons)) < 2:  # noqa: PLR2004 - a line runs between two
+        raise TooFewMembers(persons=", ".join(command.persons))
     if state.role_conflict_since is not None:
         raise RoleConflictAlreadyFlagged
     return [RoleConflictFlagged(at=now, persons=command.persons)]

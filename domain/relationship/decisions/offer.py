@@ -21,9 +21,14 @@ from domain.relationship.events import (
     RelationshipWithdrawn,
 )
 from domain.relationship.reasons import ClosureReason
-from domain.relationship.refusals import AlreadyAnswered, AlreadyProposed, EndsTooSoon, TooFewMembers
+from domain.relationship.refusals import (
+    AlreadyAnswered,
+    AlreadyProposed,
+    EndsTooSoon,
+    NobodyNeutral,
+    TooFewMembers,
+)
 from domain.relationship.state import State, Status
-from domain.relationship.values import Member
 
 
 def _propose(state: State, command: ProposeRelationship, now: datetime) -> list[Event]:
@@ -32,6 +37,9 @@ def _propose(state: State, command: ProposeRelationship, now: datetime) -> list[
     persons = [member.person for member in command.members]
     if len(persons) < 2 or len(set(persons)) < len(persons):  # noqa: PLR2004 - a relationship is between two
         raise TooFewMembers(persons=", ".join(persons))
+    neutral = tuple(person for person in command.neutral_parties if person not in persons)
+    if not neutral:
+        raise NobodyNeutral(persons=", ".join(command.neutral_parties))
     if command.ends_by is not None and command.ends_by <= now:
         raise EndsTooSoon(ends_by=command.ends_by.isoformat())
     proposed = RelationshipProposed(
@@ -42,13 +50,13 @@ def _propose(state: State, command: ProposeRelationship, now: datetime) -> list[
         track=command.track,
         model=command.model,
         programme_version=command.programme_version,
-        members=tuple(Member(person=member.person, role=member.role) for member in command.members),
+        members=command.members,
         match_run=command.match_run,
         score=command.score,
         policies=command.policies,
         template=command.template,
         coordinator=command.coordinator,
-        neutral_parties=command.neutral_parties,
+        neutral_parties=neutral,
         ends_by=command.ends_by,
     )
     return [proposed, RelationshipOffered(at=now)] if command.offer else [proposed]

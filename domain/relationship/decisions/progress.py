@@ -6,14 +6,18 @@ from typing import Final
 from domain.event import Event
 from domain.relationship.commands import (
     AchieveGoal,
+    AnswerConcern,
     AnswerPulse,
     DropGoal,
+    RaiseConcern,
     RecordLayer,
     RecordReview,
     SetGoal,
 )
 from domain.relationship.decisions.guards import Decide, require, require_members, require_party
 from domain.relationship.events import (
+    ConcernAnswered,
+    ConcernRaised,
     GoalAchieved,
     GoalDropped,
     GoalSet,
@@ -23,8 +27,10 @@ from domain.relationship.events import (
 )
 from domain.relationship.refusals import (
     AlreadyAnswered,
+    ConcernAlreadyRaised,
     GoalAlreadyKnown,
     GoalAlreadySettled,
+    NoConcernRaised,
     NoPulseOpen,
     UnknownGoal,
 )
@@ -33,6 +39,9 @@ from domain.relationship.values import GoalStatus
 
 WORKING: Final = UNDER_WAY - {Status.ACCEPTED}
 """They have met, and the end has not begun."""
+
+REVIEWABLE: Final = UNDER_WAY | {Status.PAUSED, Status.CLOSING}
+"""The neutral party can be turned to at any time between acceptance and the end."""
 
 
 def _record_layer(state: State, command: RecordLayer, now: datetime) -> list[Event]:
@@ -88,8 +97,32 @@ def _answer_pulse(state: State, command: AnswerPulse, now: datetime) -> list[Eve
     ]
 
 
+def _raise_concern(state: State, command: RaiseConcern, now: datetime) -> list[Event]:
+    require(state, command, REVIEWABLE)
+    require_members(state, command.person)
+    if state.concern is not None:
+        raise ConcernAlreadyRaised
+    return [ConcernRaised(at=now, person=command.person, note=command.note)]
+
+
+def _answer_concern(state: State, command: AnswerConcern, now: datetime) -> list[Event]:
+    require(state, command, REVIEWABLE)
+    require_party(state, command.by, frozenset(state.neutral_parties))
+    if state.concern is None:
+        raise NoConcernRaised
+    return [
+        ConcernAnswered(
+            at=now,
+            by=command.by,
+            person=state.concern.person,
+            route=command.route,
+            note=command.note,
+        )
+    ]
+
+
 def _record_review(state: State, command: RecordReview, now: datetime) -> list[Event]:
-    require(state, command, UNDER_WAY | {Status.PAUSED, Status.CLOSING})
+    require(state, command, REVIEWABLE)
     require_party(state, command.by, frozenset(state.neutral_parties))
     return [
         ReviewRecorded(
@@ -110,5 +143,7 @@ DECIDE: Final[dict[type, Decide]] = {
     AchieveGoal: _achieve_goal,
     DropGoal: _drop_goal,
     AnswerPulse: _answer_pulse,
+    RaiseConcern: _raise_concern,
+    AnswerConcern: _answer_concern,
     RecordReview: _record_review,
 }

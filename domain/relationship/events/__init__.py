@@ -42,6 +42,8 @@ from domain.relationship.events.meeting import (
     NoFaultConclusionOffered,
 )
 from domain.relationship.events.monitoring import (
+    ConcernAnswered,
+    ConcernRaised,
     Escalated,
     HealthChanged,
     PulseAnswered,
@@ -94,6 +96,8 @@ EVENTS: Final[tuple[type[Event], ...]] = (
     PulseClosed,
     ReviewFellDue,
     ReviewRecorded,
+    ConcernRaised,
+    ConcernAnswered,
     HealthChanged,
     ReminderSent,
     Escalated,
@@ -124,6 +128,8 @@ __all__ = [
     "AmendmentLapsed",
     "ClosingStarted",
     "ClosureRequested",
+    "ConcernAnswered",
+    "ConcernRaised",
     "Escalated",
     "ExitSurveyAnswered",
     "ExtensionAccepted",

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from domain.relationship.about import About, Recipient
 from domain.relationship.events.base import RelationshipEvent
+from domain.relationship.reasons import ConcernRoute
 from domain.relationship.values import Score
 from domain.sealed import Sealed
 from domain.vocabulary import Health
@@ -87,6 +88,38 @@ class ReviewRecorded(RelationshipEvent):
     notes: Sealed | None = None
     actions: tuple[Sealed, ...] = ()
     lesson: Sealed | None = None
+
+
+class ConcernRaised(RelationshipEvent):
+    """A member turned to the neutral party in confidence.
+
+    Attributes:
+        person: Who.
+        note: Their own words.
+    """
+
+    type: ClassVar[str] = "relationship.concern_raised"
+
+    person: str
+    note: Sealed | None = None
+
+
+class ConcernAnswered(RelationshipEvent):
+    """The neutral party took up a concern.
+
+    Attributes:
+        by: Which neutral party.
+        person: Who had raised it.
+        route: How it goes on.
+        note: Their own words.
+    """
+
+    type: ClassVar[str] = "relationship.concern_answered"
+
+    by: str
+    person: str
+    route: ConcernRoute
+    note: Sealed | None = None
 
 
 class HealthChanged(RelationshipEvent):

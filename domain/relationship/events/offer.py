@@ -5,10 +5,10 @@ from typing import ClassVar
 from pydantic import AwareDatetime
 
 from domain.policies import RelationshipPolicies
-from domain.relationship.agreement import AgreementTemplate
+from domain.relationship.agreement import AgreementParty, AgreementTemplate
 from domain.relationship.events.base import RelationshipEvent
 from domain.relationship.reasons import DeclineReason, WithdrawalReason
-from domain.relationship.values import Conversation, MatchScore, Member
+from domain.relationship.values import Conversation, MatchScore
 from domain.sealed import Sealed
 from domain.vocabulary import Model
 
@@ -41,7 +41,7 @@ class RelationshipProposed(RelationshipEvent):
     track: str
     model: Model
     programme_version: int
-    members: tuple[Member, ...]
+    members: tuple[AgreementParty, ...]
     match_run: str | None = None
     score: MatchScore | None = None
     policies: RelationshipPolicies

@@ -20,7 +20,7 @@ from domain.relationship.values import Draft
 
 
 def _contacted(state: State, _: NeutralContactRecorded) -> State:
-    return change(state, contacted=True)
+    return change(state, contacted=True, **forget(state, About.NEUTRAL_CONTACT))
 
 
 def _fit_checked(state: State, event: FitChecked) -> State:
@@ -67,6 +67,7 @@ def _amendment_lapsed(state: State, _: AmendmentLapsed) -> State:
 
 
 def _activated(state: State, event: RelationshipActivated) -> State:
+    state = change(state, **forget(state, About.NEUTRAL_CONTACT))
     return move(state, Status.ACTIVE, event.at, activated_at=event.at)
 
 

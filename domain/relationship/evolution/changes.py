@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from domain.relationship.about import About
 from domain.relationship.reasons import ClosureReason
@@ -11,6 +11,12 @@ from domain.relationship.values import Meeting
 
 ValueT = TypeVar("ValueT")
 
+_OF_ONE_STATUS: Final = (About.OFFER, About.ANSWER, About.FIRST_MEETING, About.FIT, About.AGREEMENT)
+"""Waits that end with the status in which they began."""
+
+NO_CONFLICT: Final[dict[str, Any]] = {"role_conflict_since": None, "role_conflict_between": ()}
+"""The fields of a state in which no reporting line awaits a decision."""
+
 
 def change(state: State, **fields: Any) -> State:  # noqa: ANN401 - the fields of State, of every type
     """Return the state with other values in some fields."""
@@ -18,8 +24,8 @@ def change(state: State, **fields: Any) -> State:  # noqa: ANN401 - the fields o
 
 
 def move(state: State, status: Status, at: datetime, **fields: Any) -> State:  # noqa: ANN401 - as above
-    """Return the state in another status, entered at a moment."""
-    return change(state, status=status, status_since=at, **fields)
+    """Return the state in another status, entered at a moment; the waits of the status before are over."""
+    return change(state, status=status, status_since=at, **forget(state, *_OF_ONE_STATUS), **fields)
 
 
 def put(known: Mapping[Any, ValueT], key: object, value: ValueT) -> dict[Any, ValueT]:
@@ -48,4 +54,7 @@ def without(state: State, person: str, reason: ClosureReason) -> State:
         member.model_copy(update={"gone": reason}) if member.person == person else member
         for member in state.members
     )
-    return change(state, members=members, last_gone=person)
+    state = change(state, members=members, last_gone=person)
+    if person in state.role_conflict_between:
+        return change(state, **NO_CONFLICT, **forget(state, About.ROLE_CONFLICT))
+    return state

@@ -1,6 +1,6 @@
 """How pauses, extensions, departures, conflicts and the end change a relationship."""
 
-from typing import Final, cast
+from typing import Any, Final, cast
 
 from domain.relationship.about import About
 from domain.relationship.events import (
@@ -19,15 +19,17 @@ from domain.relationship.events import (
     RoleConflictResolved,
     WindUpStarted,
 )
-from domain.relationship.evolution.changes import change, forget, move, without
+from domain.relationship.evolution.changes import NO_CONFLICT, change, forget, move, without
 from domain.relationship.evolution.step import Evolve
 from domain.relationship.reasons import ClosureReason
 from domain.relationship.state import State, Status
 from domain.relationship.values import Ending, Extension, Pause, Rest
 
-_NOTHING_OPEN: Final[dict[str, None]] = dict.fromkeys(
-    ("pause", "resumes_to", "extension", "draft", "pulse", "review", "role_conflict_since")
-)
+_NOTHING_OPEN: Final[dict[str, Any]] = {
+    **dict.fromkeys(("pause", "resumes_to", "extension", "draft", "pulse", "review")),
+    "conclusion_offered_at": None,
+    **NO_CONFLICT,
+}
 """What nobody is asked for any more once a relationship ends."""
 
 
@@ -82,8 +84,7 @@ def _conflict_flagged(state: State, event: RoleConflictFlagged) -> State:
 def _conflict_resolved(state: State, _: RoleConflictResolved) -> State:
     return change(
         state,
-        role_conflict_since=None,
-        role_conflict_between=(),
+        **NO_CONFLICT,
         **forget(state, About.ROLE_CONFLICT),
     )
 
@@ -96,9 +97,14 @@ def _departed(state: State, event: MemberDeparted) -> State:
     return without(state, event.person, event.reason)
 
 
+def _at_rest(state: State) -> State:
+    """Forget reminders and escalations: what they were about no longer matters, but for a concern."""
+    return change(state, **forget(state, *(about for about in About if about is not About.CONCERN)))
+
+
 def _closing(state: State, event: ClosingStarted) -> State:
     ending = Ending(since=event.at, reason=event.reason, outcome=event.outcome)
-    return move(state, Status.CLOSING, event.at, ending=ending, pause=None, resumes_to=None, extension=None)
+    return move(_at_rest(state), Status.CLOSING, event.at, ending=ending, **_NOTHING_OPEN)
 
 
 def _surveyed(state: State, event: ExitSurveyAnswered) -> State:
@@ -108,7 +114,7 @@ def _surveyed(state: State, event: ExitSurveyAnswered) -> State:
 def _closed(state: State, event: RelationshipClosed) -> State:
     since = state.ending.since if state.ending else event.at
     ending = Ending(since=since, reason=event.reason, outcome=event.outcome)
-    return move(state, Status.CLOSED, event.at, ending=ending, pause=None, resumes_to=None, extension=None)
+    return move(_at_rest(state), Status.CLOSED, event.at, ending=ending, **_NOTHING_OPEN)
 
 
 EVOLVE: Final[dict[type, Evolve]] = {

@@ -80,7 +80,8 @@ def _held(state: State, event: MeetingHeld) -> State:
     if state.status is Status.ACCEPTED:
         return move(state, Status.CHEMISTRY, event.at)
     if state.resumes_to is Status.ACCEPTED:  # reported during a pause
-        return change(state, resumes_to=Status.CHEMISTRY, status_since=event.at)
+        forgotten = forget(state, About.FIRST_MEETING)
+        return change(state, resumes_to=Status.CHEMISTRY, status_since=event.at, **forgotten)
     return state
 
 

@@ -4,6 +4,8 @@ from typing import Final, cast
 
 from domain.relationship.about import About
 from domain.relationship.events import (
+    ConcernAnswered,
+    ConcernRaised,
     Escalated,
     HealthChanged,
     PulseAnswered,
@@ -16,7 +18,7 @@ from domain.relationship.events import (
 from domain.relationship.evolution.changes import change, forget, put
 from domain.relationship.evolution.step import Evolve
 from domain.relationship.state import State
-from domain.relationship.values import Pulse, Review, Verdict
+from domain.relationship.values import Concern, Pulse, Review, Verdict
 
 
 def _pulse_opened(state: State, event: PulseOpened) -> State:
@@ -55,6 +57,14 @@ def _reviewed(state: State, event: ReviewRecorded) -> State:
     )
 
 
+def _concern_raised(state: State, event: ConcernRaised) -> State:
+    return change(state, concern=Concern(person=event.person, since=event.at))
+
+
+def _concern_answered(state: State, _: ConcernAnswered) -> State:
+    return change(state, concern=None, **forget(state, About.CONCERN))
+
+
 def _health_changed(state: State, event: HealthChanged) -> State:
     return change(state, health=event.health)
 
@@ -79,6 +89,8 @@ EVOLVE: Final[dict[type, Evolve]] = {
     PulseClosed: _pulse_closed,
     ReviewFellDue: _review_due,
     ReviewRecorded: _reviewed,
+    ConcernRaised: _concern_raised,
+    ConcernAnswered: _concern_answered,
     HealthChanged: _health_changed,
     ReminderSent: _reminded,
     Escalated: _escalated,

@@ -15,6 +15,7 @@ from domain.relationship.evolution.changes import change, move, without
 from domain.relationship.evolution.step import Evolve
 from domain.relationship.reasons import ClosureReason
 from domain.relationship.state import State, Status
+from domain.relationship.values import Member
 
 
 def _proposed(state: State, event: RelationshipProposed) -> State:
@@ -28,7 +29,7 @@ def _proposed(state: State, event: RelationshipProposed) -> State:
         track=event.track,
         model=event.model,
         programme_version=event.programme_version,
-        members=event.members,
+        members=tuple(Member(person=each.person, role=each.role) for each in event.members),
         match_run=event.match_run,
         score=event.score,
         policies=event.policies,

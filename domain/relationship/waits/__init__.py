@@ -5,7 +5,7 @@ from domain.relationship.timing import Wait
 from domain.relationship.waits.offer import offered, proposed
 from domain.relationship.waits.running import running
 from domain.relationship.waits.starting import accepted, chemistry, contracting
-from domain.relationship.waits.turns import closing, conflict, no_shows, paused, reports
+from domain.relationship.waits.turns import closing, concern, conflict, no_shows, paused, reports
 
 _MAIN = {
     Status.PROPOSED: proposed,
@@ -30,7 +30,7 @@ def waits(state: State) -> tuple[Wait, ...]:
     if state.status in UNDER_WAY:
         found = (*found, *no_shows(state))
     if state.status in UNDER_WAY | {Status.CLOSING}:
-        found = (*found, *reports(state))
+        found = (*found, *concern(state), *reports(state))
     return found
 
 

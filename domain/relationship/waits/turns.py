@@ -23,6 +23,17 @@ def conflict(state: State) -> tuple[Wait, ...]:
     return (Wait(About.ROLE_CONFLICT, what, state.neutral_parties, since, steps),)
 
 
+def concern(state: State) -> tuple[Wait, ...]:
+    """Wait for the neutral party to take up a concern; in confidence, so nobody else is told."""
+    raised = state.concern
+    if raised is None:
+        return ()
+    to = state.neutral_parties
+    steps = remind(state, About.CONCERN, to, raised.since, state.policies.concern_reminders)
+    what = "the neutral party's answer to a concern"
+    return (Wait(About.CONCERN, what, to, raised.since, steps, confidential=True),)
+
+
 def no_shows(state: State) -> tuple[Wait, ...]:
     """Wait for the members to meet after all, or to conclude without fault as they were offered."""
     since = state.conclusion_offered_at
