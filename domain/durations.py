@@ -4,13 +4,16 @@ import re
 from datetime import timedelta
 from typing import Final
 
+LONGEST: Final = 80
+"""Characters; more of them could add up to more than a `timedelta` holds."""
+
 _UNITS: Final = {
     "minute": timedelta(minutes=1),
     "hour": timedelta(hours=1),
     "day": timedelta(days=1),
     "week": timedelta(weeks=1),
 }
-_PART: Final = re.compile(r"([0-9]{1,6})\s*(minute|hour|day|week)s?(?:\s*(?:,|and)\s*|\s+|$)", re.IGNORECASE)
+_PART: Final = re.compile(r"([0-9]{1,7})\s*(minute|hour|day|week)s?(?:\s*(?:,|and)\s*|\s+|$)", re.IGNORECASE)
 _MONTHS: Final = re.compile(r"\b(month|quarter|year)s?\b", re.IGNORECASE)
 
 
@@ -29,11 +32,11 @@ def parse_duration(written: object) -> object:
     if _MONTHS.search(written):
         message = "has no fixed length; write it in weeks or days, such as 39 weeks or 270 days"
         raise ValueError(message)
-    total, rest = timedelta(0), written.strip()
+    total, rest = timedelta(0), written.strip()[:LONGEST]
     while part := _PART.match(rest):
         total += int(part[1]) * _UNITS[part[2].lower()]
         rest = rest[part.end() :]
-    if rest or not written.strip():
+    if rest or not 0 < len(written.strip()) <= LONGEST:
         message = "is not a duration; write something like 14 days, 6 weeks, 48 hours or P14D"
         raise ValueError(message)
     return total
@@ -42,7 +45,7 @@ def parse_duration(written: object) -> object:
 def in_words(duration: timedelta) -> str:
     """Write a duration in its largest whole unit: ``6 weeks``, ``10 days``, ``48 hours``.
 
-    Two days and less that are whole hours are still written in days; odd remainders go down to minutes.
+    Remainders of a minute are dropped.
     """
     for name, unit in reversed(_UNITS.items()):
         count, remainder = divmod(duration, unit)

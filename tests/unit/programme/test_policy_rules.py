@@ -1,0 +1,66 @@
+from datetime import timedelta
+
+import pytest
+
+from domain.policies import RelationshipPolicies
+from domain.programme import Design, effective_policies
+from domain.programme.policy_rules import EARLIER
+from tests.kit.designs import changed, errors_of, graduate
+
+
+def test_the_defaults_are_in_order() -> None:
+    """A design that sets no policy has none out of order."""
+    assert errors_of(changed(("policies",), {})) == []
+
+
+@pytest.mark.parametrize(("first", "second"), EARLIER)
+def test_durations_out_of_order_are_named_with_the_way_out(first: str, second: str) -> None:
+    """A reminder after the expiry, or an escalation after the end, is refused."""
+    limit: timedelta = getattr(RelationshipPolicies(), second)
+    late = limit.total_seconds() + 60
+    value = f"PT{late:.0f}S"
+    ladder = isinstance(getattr(RelationshipPolicies(), first), tuple)
+    design = changed(("policies", "relationship"), {first: [value] if ladder else value})
+    found = [problem for problem in errors_of(design) if problem.path == f"policies.relationship.{first}"]
+    assert f"make {first} shorter than {second}" in [problem.way_out for problem in found]
+
+
+def test_a_track_is_judged_by_what_it_overrides() -> None:
+    """An override that clashes with the programme's own policy is the track's problem, once."""
+    design = changed(("tracks", 1, "overrides"), {"offer_expires_after": "5 days"})
+    assert [problem.path for problem in errors_of(design)] == ["tracks[1].overrides.offer_expires_after"] * 2
+
+
+def test_effective_policies_merge_the_track_into_the_programme() -> None:
+    """What a track sets counts, and all else comes from the programme."""
+    design = graduate()
+    peers = effective_policies(design, "peers").relationship
+    assert peers.meeting_every == timedelta(weeks=3)
+    assert peers.length == design.policies.relationship.length == timedelta(weeks=39)
+    assert effective_policies(design, "one-to-one") == design.policies
+
+
+def test_an_override_equal_to_the_default_still_overrides() -> None:
+    """A track can go back to the published default where its programme differs from it."""
+    default = RelationshipPolicies().length
+    design = changed(("tracks", 1, "overrides"), {"length": default})
+    assert (
+        effective_policies(design, "peers").relationship.length
+        == default
+        != design.policies.relationship.length
+    )
+
+
+def test_overrides_survive_storage() -> None:
+    """Stored and read again, a track overrides exactly what it overrode before."""
+    design = graduate()
+    again = Design.model_validate_json(design.model_dump_json())
+    assert again == design
+    for track in design.tracks:
+        assert effective_policies(again, track.id) == effective_policies(design, track.id)
+
+
+def test_an_unknown_track_has_no_policies() -> None:
+    """Asking for a track that the design does not have is a mistake of the caller."""
+    with pytest.raises(KeyError, match="circles"):
+        effective_policies(graduate(), "circles")
