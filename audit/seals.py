@@ -1,0 +1,42 @@
+"""Whether every sealed text stands where it was sealed for."""
+
+from collections.abc import Iterator
+from hashlib import blake2b
+
+from pydantic import ValidationError
+
+from audit.kept import Kept
+from vault.sealing import Found, find_sealed
+
+
+class Seals:
+    """Follows sealed texts through the log; remembers a digest of each, some 100 bytes.
+
+    A text belongs to the command that brought it, so it first stands in an event that this command
+    caused. Later events may repeat it: a lesson repeats what was said in a review.
+    """
+
+    def __init__(self) -> None:
+        self._seen: set[int] = set()
+
+    def check(self, kept: Kept) -> Iterator[str]:
+        """Yield which texts of the next event were sealed for another place."""
+        cause = kept.event.metadata.get("causation_id")
+        for part in ("data", "metadata"):
+            try:
+                found = find_sealed(getattr(kept.event, part))
+            except ValidationError:
+                yield f"its {part} hold a sealed text that is none"
+                continue
+            for text in found:
+                digest = _digest(text)
+                if text.command_id == cause:
+                    self._seen.add(digest)
+                elif digest not in self._seen:
+                    place = ".".join(str(step) for step in (part, *text.path))
+                    yield f"the text in {place} was sealed for another command ({text.sealed.bound_to})"
+
+
+def _digest(found: Found) -> int:
+    whole = found.sealed.model_dump_json().encode()
+    return int.from_bytes(blake2b(whole, digest_size=16).digest(), "big")
