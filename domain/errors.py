@@ -42,3 +42,10 @@ def _rebuild(kind: type[MentoringError], facts: dict[str, object]) -> MentoringE
 
 class Refused(MentoringError):
     """A rule of the domain says no."""
+
+
+class FactsMissing(Refused):
+    """{command} was decided without the facts that its guard needs.
+
+    Whoever handles the command reads them from the log and fills in `facts` first.
+    """

@@ -11,6 +11,7 @@ from domain.application.state import ApplicationState
 from domain.application.values import ApplicationStatus as Status
 from domain.application.values import Profile
 from domain.command import Command
+from domain.errors import FactsMissing
 from domain.event import Event
 
 _UNMATCHED = (Status.APPLIED, Status.SELECTED, Status.TRAINED, Status.WAITING_LISTED)
@@ -20,7 +21,7 @@ _MATCHABLE = (Status.TRAINED, Status.WAITING_LISTED, Status.MATCHED)
 
 def _apply(state: ApplicationState, command: c.Apply, _: datetime) -> list[Event]:
     if command.facts is None:
-        raise errors.FactsMissing
+        raise FactsMissing(command=command.kind)
     if state.status not in {Status.NONE, Status.WITHDRAWN}:
         raise errors.AlreadyApplied(person=command.person, role=command.role)
     facts = command.facts

@@ -3,10 +3,6 @@
 from domain.errors import Refused
 
 
-class FactsMissing(Refused):
-    """Applying needs facts that only the log knows. Whoever handles the command fills in `facts` first."""
-
-
 class NoApplication(Refused):
     """There is no such application. Apply first."""
 

@@ -3,13 +3,6 @@
 from domain.errors import Refused
 
 
-class FactsMissing(Refused):
-    """{kind} was decided without the facts that its guard needs.
-
-    Whoever carries the command to the cycle reads them from the log and fills in `facts` first.
-    """
-
-
 class NoCycle(Refused):
     """There is no such cycle. Draft it first."""
 

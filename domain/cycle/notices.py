@@ -12,6 +12,7 @@ from domain.cycle import events as e
 from domain.cycle.phase import Phase
 from domain.cycle.state import CycleState
 from domain.event import Event
+from domain.ids import derive
 from domain.notice import Notice
 
 Told = dict[str, tuple[str, ...]]
@@ -24,12 +25,13 @@ def notices(state: CycleState, event: Event) -> tuple[Notice, ...]:
     if tell is None or not isinstance(event, e.CycleEvent):
         return ()
     facts = _facts(state, event)
+    occasion = derive(state.stream, event.type, event.model_dump_json())
     return tuple(
         Notice(
             template=template,
             recipient=recipient,
             facts=facts,
-            key=f"{state.stream}/{template}/{event.at.isoformat()}/{recipient}",
+            key=f"{template}/{occasion}/{recipient}",
         )
         for template, recipients in tell(state, event).items()
         for recipient in dict.fromkeys(recipients)

@@ -5,6 +5,7 @@ from domain.cycle.commands import Guarded
 from domain.cycle.facts import CycleFacts
 from domain.cycle.phase import Phase
 from domain.cycle.state import CycleState
+from domain.errors import FactsMissing
 
 
 def require_phase(state: CycleState, wish: str, *possible: Phase) -> None:
@@ -22,5 +23,5 @@ def require_sponsor(state: CycleState, by: str) -> None:
 def require_facts(command: Guarded) -> CycleFacts:
     """Return the facts that a guard looks at."""
     if command.facts is None:
-        raise errors.FactsMissing(kind=command.kind)
+        raise FactsMissing(command=command.kind)
     return command.facts

@@ -57,6 +57,8 @@ def _what(state: CycleState) -> str:
 
 def _who(state: CycleState) -> tuple[str, ...]:
     match state.phase:
+        case Phase.LAUNCHED if not state.all_started:
+            return ("engine",)
         case Phase.DRAFT | Phase.SUSPENDED:
             return (state.sponsor,)
         case Phase.LAUNCHED | Phase.RUNNING:

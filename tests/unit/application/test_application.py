@@ -15,7 +15,7 @@ from domain.application.values import (
     WaiverReason,
     WithdrawalReason,
 )
-from domain.errors import Refused
+from domain.errors import FactsMissing, Refused
 from domain.event import Event
 from domain.match_run.vocabulary import ConstraintCode, Exclusion
 from domain.vocabulary import Outcome, Role
@@ -76,7 +76,7 @@ def test_an_application_pins_the_rules_it_was_made_under() -> None:
 def test_applying_needs_facts_from_the_log() -> None:
     """An application whose facts nobody filled in is refused with a clear word to the programmer."""
     bare = APPLY.model_copy(update={"facts": None})
-    refusal = given(APPLICATION).when(bare, at=NOW).then_refused(errors.FactsMissing)
+    refusal = given(APPLICATION).when(bare, at=NOW).then_refused(FactsMissing)
     assert "fills in `facts`" in str(refusal)
 
 
