@@ -18,14 +18,14 @@ from domain.values import Value
 
 def _positive(value: timedelta) -> timedelta:
     if value <= timedelta(0):
-        message = "must be longer than zero"
+        message = "must be longer than zero; write at least a minute"
         raise ValueError(message)
     return value
 
 
 def _ascending(values: tuple[timedelta, ...]) -> tuple[timedelta, ...]:
     if list(values) != sorted(set(values)):
-        message = "must rise from one to the next"
+        message = "must rise from one to the next; sort them and drop repeats"
         raise ValueError(message)
     return values
 

@@ -98,8 +98,10 @@ def _at(mark: Mark, what: str, way_out: str, where: Location = ()) -> Problem:
 
 def _syntax(error: yaml.MarkedYAMLError) -> Problem:
     said = error.problem or ""
-    unclosed = "end of stream" in said
-    mark = (error.context_mark if unclosed else None) or error.problem_mark or error.context_mark
+    marks = [error.problem_mark, error.context_mark]
+    if "end of stream" in said or "could not find" in said:  # noticed only lines below its beginning
+        marks.reverse()
+    mark = marks[0] or marks[1]
     place = Mark(mark.line + 1, mark.column + 1) if mark else Mark(1, 1)
     for fragment, what, way_out in _SYNTAX:
         if fragment in said:
