@@ -8,9 +8,10 @@ from domain.cycle import errors
 from domain.cycle import events as e
 from domain.cycle.facts import CycleFacts, MatchRunFacts
 from domain.cycle.phase import Phase
-from domain.cycle.requirements import require_facts, require_phase
+from domain.cycle.requirements import overridden, require_facts, require_phase
 from domain.cycle.state import CycleState
 from domain.cycle.values import Guard, PublishedRun
+from domain.errors import Refused
 from domain.event import Event
 from domain.vocabulary import Role
 
@@ -28,9 +29,7 @@ def open_selection(state: CycleState, command: c.OpenSelection, now: datetime) -
     applications = sum(track.applications for track in facts.tracks)
     if not applications:
         raise errors.NobodyApplied
-    overrides = tuple(one for one in command.overrides if one.guard is Guard.MENTOR_CAPACITY)
-    if not overrides:
-        _require_mentors(state, facts)
+    overrides = overridden(command.overrides, Guard.MENTOR_CAPACITY, _too_few_mentors(state, facts))
     return [
         e.SelectionOpened(
             by=command.by,
@@ -43,11 +42,12 @@ def open_selection(state: CycleState, command: c.OpenSelection, now: datetime) -
     ]
 
 
-def _require_mentors(state: CycleState, facts: CycleFacts) -> None:
+def _too_few_mentors(state: CycleState, facts: CycleFacts) -> Refused | None:
     with_mentors = {track.id for track in state.tracks if Role.MENTOR in track.design.roles}
     for track in facts.tracks:
         if track.track in with_mentors and track.mentor_places < track.mentees:
-            raise errors.TooFewMentors(track=track.track, places=track.mentor_places, mentees=track.mentees)
+            return errors.TooFewMentors(track=track.track, places=track.mentor_places, mentees=track.mentees)
+    return None
 
 
 def open_training(state: CycleState, command: c.OpenTraining, now: datetime) -> list[Event]:

@@ -1,11 +1,14 @@
 """What several decisions about a cycle require."""
 
+from collections.abc import Sequence
+
 from domain.cycle import errors
 from domain.cycle.commands import Guarded
 from domain.cycle.facts import CycleFacts
 from domain.cycle.phase import Phase
 from domain.cycle.state import CycleState
-from domain.errors import FactsMissing
+from domain.cycle.values import Guard, Override
+from domain.errors import FactsMissing, Refused
 
 
 def require_phase(state: CycleState, wish: str, *possible: Phase) -> None:
@@ -18,6 +21,20 @@ def require_sponsor(state: CycleState, by: str) -> None:
     """Refuse everybody but the sponsor."""
     if by != state.sponsor:
         raise errors.NotTheSponsor(sponsor=state.sponsor)
+
+
+def overridden(overrides: Sequence[Override], guard: Guard, failure: Refused | None) -> tuple[Override, ...]:
+    """Return the override to be recorded: none when the guard holds, else the one that was given for it.
+
+    Raises:
+        Refused: the guard does not hold and nobody overrode it.
+    """
+    if failure is None:
+        return ()
+    for override in overrides:
+        if override.guard is guard:
+            return (override,)
+    raise failure
 
 
 def require_facts(command: Guarded) -> CycleFacts:

@@ -6,7 +6,7 @@ from domain.cycle import commands as c
 from domain.cycle import errors
 from domain.cycle import events as e
 from domain.cycle.phase import WITH_RELATIONSHIPS, Phase
-from domain.cycle.requirements import require_facts, require_phase
+from domain.cycle.requirements import overridden, require_facts, require_phase
 from domain.cycle.state import CycleState
 from domain.cycle.values import Guard
 from domain.event import Event
@@ -46,11 +46,16 @@ def publish_evaluation(state: CycleState, command: c.PublishEvaluation, now: dat
     """Tell what the cycle was worth, once lessons and measures are there."""
     require_phase(state, "be evaluated", Phase.CLOSED)
     facts = require_facts(command)
-    overridden = {one.guard for one in command.overrides}
-    if not facts.lessons and Guard.LESSONS_CAPTURED not in overridden:
-        raise errors.LessonsMissing
-    if facts.measures < state.measures and Guard.MEASURES_COMPUTED not in overridden:
-        raise errors.MeasuresMissing(computed=facts.measures, planned=state.measures)
+    no_lessons = None if facts.lessons else errors.LessonsMissing()
+    no_measures = (
+        errors.MeasuresMissing(computed=facts.measures, planned=state.measures)
+        if facts.measures < state.measures
+        else None
+    )
+    overrides = (
+        *overridden(command.overrides, Guard.LESSONS_CAPTURED, no_lessons),
+        *overridden(command.overrides, Guard.MEASURES_COMPUTED, no_measures),
+    )
     return [
         e.EvaluationPublished(
             by=command.by,
@@ -58,7 +63,7 @@ def publish_evaluation(state: CycleState, command: c.PublishEvaluation, now: dat
             comparison=command.comparison,
             measures=facts.measures,
             lessons=facts.lessons,
-            overrides=command.overrides,
+            overrides=overrides,
             at=now,
         )
     ]
