@@ -59,14 +59,8 @@ def _unknown_key(model: type[BaseModel], where: Location) -> Problem:
 def _keys_at(annotation: object, where: Location) -> list[str]:
     """Return the keys that a design knows in one of its groups."""
     for step in where:
-        group = _group(annotation)
-        if group is None:
-            return []
-        if isinstance(step, str):
-            field = group.model_fields.get(step)
-            if field is None:
-                return []
-            annotation = field.annotation
+        if isinstance(step, str) and (group := _group(annotation)):
+            annotation = group.model_fields[step].annotation
     group = _group(annotation)
     return list(group.model_fields) if group else []
 

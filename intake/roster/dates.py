@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 SPREADSHEET_EPOCH: Final = date(1899, 12, 30)
 """Day 0 of a spreadsheet, with its leap year 1900 that never was."""
 
-_YEAR_FIRST: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?", re.ASCII)
+_YEAR_FIRST: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[t ].*)?", re.ASCII)
 _COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _NUMBERS: Final = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})(?: \d{1,2}:.*)?", re.ASCII)
 _DAY_MONTH: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[-. ]+([a-z]+)\.?[-, ]+(\d{4}|\d{2})", re.ASCII)

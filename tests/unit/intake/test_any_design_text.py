@@ -8,6 +8,7 @@ TEXT = (PROGRAMMES / "leadership.yaml").read_text(encoding="utf-8")
 YAML_SIGNS = st.text(alphabet="ab1 \n\t:-?[]{},&*!|>'\"%@`#~<=\\xuU\ud7ff\x00\x85\u2028\ufeff", max_size=60)
 
 
+@settings(deadline=None)
 @given(st.text() | YAML_SIGNS)
 def test_any_text_is_read_or_explained(text: str) -> None:
     """Whatever the text, reading it gives findings that name a line, never a crash."""
@@ -17,7 +18,7 @@ def test_any_text_is_read_or_explained(text: str) -> None:
     assert examination.errors
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(st.integers(0, len(TEXT)), st.integers(0, 40), st.text(max_size=6) | YAML_SIGNS)
 def test_any_damage_to_a_design_is_survived(at: int, length: int, inserted: str) -> None:
     """A design damaged anywhere is either still a design or explained."""

@@ -114,6 +114,8 @@ BROKEN = [
     ("  - id: settle-in", "  - id: Settle in", "purposes[0].id", "is not a short name", "lower-case letters"),
     ("name: Graduate mentoring", "name: 2026", "name", "is a number, not text", "in quotes"),
     ("name: Graduate mentoring", "name:", "name", "is empty", "write a text"),
+    ("name: Graduate mentoring", "name: true", "name", "is a truth value, not text", "in quotes"),
+    ("name: Graduate mentoring", "name: {de: Mentoring}", "name", "is a group of keys, not text", "a text"),
     ("name: Graduate mentoring", 'name: " "', "name", "is empty", "write a text"),
     ("name: Graduate mentoring", "name: [Graduate]", "name", "is a list, not text", "write a text"),
     (
