@@ -83,6 +83,7 @@ def cycle_at(phase: Phase) -> tuple[Story, datetime]:
 
 
 def _steps() -> list[tuple[Phase, datetime, list[CycleCommand]]]:
+    """Return each phase with the moment it begins and what is asked for then."""
     plan = cycle_plan()
     week = timedelta(weeks=1)
     return [

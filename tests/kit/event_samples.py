@@ -46,6 +46,7 @@ def sample_of(event: type[Event]) -> dict[str, Any]:
 
 
 def _value(schema: dict[str, Any], parts: dict[str, Any]) -> Any:  # noqa: ANN401 - any JSON value
+    """Make up a value of a shape."""
     if "$ref" in schema:
         name = schema["$ref"].rpartition("/")[2]
         made_up = _value(parts[name], parts)
@@ -58,6 +59,7 @@ def _value(schema: dict[str, Any], parts: dict[str, Any]) -> Any:  # noqa: ANN40
 
 
 def _object(schema: dict[str, Any], parts: dict[str, Any]) -> dict[str, Any]:
+    """Fill every field, or one entry of a mapping."""
     if "properties" in schema:
         return {name: _value(each, parts) for name, each in schema["properties"].items()}
     if isinstance(values := schema.get("additionalProperties"), dict):
@@ -67,12 +69,14 @@ def _object(schema: dict[str, Any], parts: dict[str, Any]) -> dict[str, Any]:
 
 
 def _array(schema: dict[str, Any], parts: dict[str, Any]) -> list[Any]:
+    """Fill an array with as little as it takes, and at least one."""
     if "prefixItems" in schema:
         return [_value(each, parts) for each in schema["prefixItems"]]
     return [_value(schema["items"], parts)] * max(1, schema.get("minItems", 1))
 
 
 def _string(schema: dict[str, Any], _: object) -> str:
+    """Write a string of the asked format."""
     if "{64}" in schema.get("pattern", ""):
         return _SHA256
     return _STRINGS.get(schema.get("format", ""), "example")

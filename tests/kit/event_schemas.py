@@ -32,6 +32,7 @@ def as_text(document: object) -> str:
 
 
 def _without_words(part: Any) -> Any:  # noqa: ANN401 - any JSON value
+    """Leave out titles and descriptions, but not fields of these names."""
     if isinstance(part, list):
         return [_without_words(each) for each in part]
     if not isinstance(part, dict):

@@ -33,6 +33,7 @@ def freeze(anew: Collection[str]) -> list[str]:
 
 
 def _add_sample(event: type[Event], *, anew: bool) -> bool:
+    """Write the sample of an event, unless it has one; return whether it was written."""
     path = golden_file(event)
     path.parent.mkdir(exist_ok=True)
     samples = {(each["type"], each["version"]): each for each in _present(path)}
@@ -45,6 +46,7 @@ def _add_sample(event: type[Event], *, anew: bool) -> bool:
 
 
 def _present(path: Path) -> list[dict[str, Any]]:
+    """Return the samples that a file holds."""
     return json.loads(path.read_text()) if path.exists() else []
 
 

@@ -51,12 +51,14 @@ class Life(Generic[StateT, CommandT]):
                 self._meet_deadline(self.aggregate, deadline)
 
     def _meet_deadline(self, timed: TimedAggregate[StateT, CommandT], deadline: datetime) -> None:
+        """Act on a deadline: never before it, and so that the next one lies ahead."""
         assert timed.on_deadline(self.state, deadline - MOMENT) == []
         self._happened(timed.on_deadline(self.state, self.now))
         after = timed.next_deadline(self.state)
         assert after is None or after > self.now
 
     def _happened(self, events: list[Event]) -> None:
+        """Take in new events, each of which must be declared and storable."""
         for event in events:
             self.state = self.aggregate.evolve(self.state, event)
             assert type(event) in self.aggregate.events
@@ -73,6 +75,7 @@ class Life(Generic[StateT, CommandT]):
             self._check_wait(self.aggregate)
 
     def _check_wait(self, timed: TimedAggregate[StateT, CommandT]) -> None:
+        """Check that the wait names who can act and says what the engine will do, and when."""
         waiting, deadline = timed.waiting_on(self.state, self.now), timed.next_deadline(self.state)
         if timed.is_over(self.state):
             assert (waiting, deadline) == (None, None)
