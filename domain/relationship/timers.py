@@ -17,7 +17,7 @@ def timers(state: State) -> tuple[Step, ...]:
     steps: list[Step] = []
     if state.status in RUNNING and state.activated_at is not None:
         steps += _reviews(state, state.activated_at)
-        steps.append(_pulses(state, state.activated_at))
+        steps += _pulses(state, state.activated_at)
     if state.status is Status.ACTIVE:
         steps.append(Step(state.wind_up_at, "starts winding up", _wind_up, turn=True))
     else:
@@ -41,9 +41,11 @@ def _finish(state: State, now: datetime) -> list[Event]:
     return end(state, reasons.get(state.status, ClosureReason.NOT_LIVED), now)
 
 
-def _pulses(state: State, activated: datetime) -> Step:
-    """Open the next check-in; of several missed during an outage, only the latest."""
+def _pulses(state: State, activated: datetime) -> list[Step]:
+    """Open the next check-in once the one before is closed; of several missed, only the latest."""
     policies = state.policies
+    if state.pulse is not None:
+        return []
 
     def due(number: int) -> datetime:
         return after(state, activated, policies.first_pulse_after + (number - 1) * policies.pulse_every)
@@ -54,7 +56,7 @@ def _pulses(state: State, activated: datetime) -> Step:
             number += 1
         return [PulseOpened(at=now, number=number)]
 
-    return Step(due(state.pulses + 1), "opens a check-in", open_latest)
+    return [Step(due(state.pulses + 1), "opens a check-in", open_latest)]
 
 
 def _reviews(state: State, activated: datetime) -> list[Step]:

@@ -19,6 +19,7 @@ from domain.relationship.commands import (
 from domain.relationship.values import Fit
 from domain.sealed import Sealed
 from domain.vocabulary import Model, Role
+from tests.kit.given_when_then import Given, given
 
 START: Final = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 MENTOR: Final = "person-mentor"
@@ -87,10 +88,12 @@ class Life:
 
     state: State = field(default_factory=RELATIONSHIP.initial)
     events: list[Event] = field(default_factory=list)
+    now: datetime = START
 
     def do(self, command: Command, at: datetime) -> "Life":
         """Carry out a command, after whatever fell due before it."""
         self.until(at)
+        self.now = at
         return self._happen(RELATIONSHIP.decide(self.state, command, at))
 
     def until(self, at: datetime) -> "Life":
@@ -168,3 +171,8 @@ def held(life: Life, *days: float) -> Life:
 def policies(**values: timedelta | tuple[timedelta, ...]) -> RelationshipPolicies:
     """Return the default policies with some other values."""
     return RelationshipPolicies.model_validate(values)
+
+
+def story(life: Life) -> Given[State, Command]:
+    """Return a relationship's history, for what happens next to be told."""
+    return given(RELATIONSHIP, *life.events)

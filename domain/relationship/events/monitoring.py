@@ -14,7 +14,7 @@ class PulseOpened(RelationshipEvent):
     """The members were asked how it goes.
 
     Attributes:
-        number: From 1; a number is left out when its time passed unnoticed during an outage.
+        number: From 1; a number is left out when its time passed during an outage or an open check-in.
     """
 
     type: ClassVar[str] = "relationship.pulse_opened"

@@ -1,8 +1,11 @@
 """One relationship from the proposal to the end, and what each end is counted as."""
 
+from collections.abc import Callable
+
 import pytest
 
 from domain.relationship import RELATIONSHIP, Status
+from domain.relationship.agreement import AgreementParty
 from domain.relationship.commands import AnswerExitSurvey
 from domain.relationship.reasons import ClosureReason
 from domain.vocabulary import Health, Outcome
@@ -12,6 +15,7 @@ from tests.kit.relationships import (
     MENTOR,
     PAIR,
     PEERS,
+    Life,
     accepted,
     active,
     contracting,
@@ -24,9 +28,9 @@ from tests.kit.relationships import (
 
 
 @pytest.mark.parametrize("members", [PAIR, PEERS, CIRCLE])
-def test_a_lived_relationship_completes(members: tuple[object, ...]) -> None:
+def test_a_lived_relationship_completes(members: tuple[AgreementParty, ...]) -> None:
     """A pair, two peers and a circle alike run to their planned end and complete."""
-    life = held(active(members), 30, 58, 86, 114, 142, 170, 198, 226, 254)  # type: ignore[arg-type]  # pytest types parameters loosely
+    life = held(active(members), 30, 58, 86, 114, 142, 170, 198, 226, 254)
     assert life.state.health is Health.ON_TRACK
     life.until(day(400))
     assert life.state.status is Status.CLOSED
@@ -56,8 +60,11 @@ def test_everybody_looking_back_closes_at_once() -> None:
         (active, ClosureReason.NOT_LIVED, Outcome.LAPSED),
     ],
 )
-def test_silence_ends_every_status(begin: object, reason: ClosureReason, outcome: Outcome) -> None:
+def test_silence_ends_every_status(
+    begin: Callable[[], Life], reason: ClosureReason, outcome: Outcome
+) -> None:
     """Wherever a relationship falls silent, time ends it and says why."""
-    life = begin().until(day(1000))  # type: ignore[operator]  # pytest types parameters loosely
+    life = begin().until(day(1000))
     assert life.state.status is Status.CLOSED
+    assert life.state.ending is not None
     assert (life.state.ending.reason, life.state.ending.outcome) == (reason, outcome)
