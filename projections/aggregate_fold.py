@@ -22,7 +22,7 @@ class AggregateFold(Generic[StateT]):
     """A fold that keeps the whole domain state in its rows, so that it can go on from there.
 
     A batch costs one query for the states of the streams it touches and one upsert. The table has the
-    columns ``stream``, ``version``, ``position`` and ``state``, and those that `columns` fills; its files
+    columns ``stream``, ``version``, ``position`` and ``folded``, and those that `columns` fills; its files
     are ``load_<table>.sql`` and ``save_<table>.sql``.
 
     Attributes:
@@ -66,4 +66,4 @@ class AggregateFold(Generic[StateT]):
 
     def _row(self, state: StateT, last: LogEvent) -> dict[str, object]:
         envelope = {"stream": last.stream, "version": last.version, "position": last.position}
-        return {**envelope, **self.columns(state, last), "state": state}
+        return {**envelope, **self.columns(state, last), "folded": state}

@@ -33,7 +33,7 @@ class Card(Value):
         fit_confirmed_at: When every member found it a good match.
         closed_at: When it was closed.
         pulse_people: Who ever answered a check-in.
-        pulse_answers: How many answers the check-ins got, a changed one counted once.
+        pulse_answers: How many answers the check-ins got.
         pulse_points: The sum of those answers.
         exit_scores: What each member scored when looking back.
     """
@@ -57,12 +57,10 @@ def evolve(card: Card, event: Event) -> Card:
         case FitConfirmed():
             changes["fit_confirmed_at"] = event.at
         case PulseAnswered():
-            pulse = card.relationship.pulse
-            before = pulse.answers.get(event.person) if pulse else None
             if event.person not in card.pulse_people:
                 changes["pulse_people"] = (*card.pulse_people, event.person)
-            changes["pulse_answers"] = card.pulse_answers + (before is None)
-            changes["pulse_points"] = card.pulse_points + event.score - (before or 0)
+            changes["pulse_answers"] = card.pulse_answers + 1
+            changes["pulse_points"] = card.pulse_points + event.score
         case ExitSurveyAnswered():
             changes["exit_scores"] = {**card.exit_scores, event.person: event.score}
         case RelationshipClosed():

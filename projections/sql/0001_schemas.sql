@@ -10,5 +10,5 @@ GRANT USAGE ON SCHEMA shadow TO mentoring_projector;
 
 -- Every read model: filled by the projector, read by readers and auditors.
 ALTER DEFAULT PRIVILEGES IN SCHEMA read
-    GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON TABLES TO mentoring_projector;
+    GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO mentoring_projector;
 ALTER DEFAULT PRIVILEGES IN SCHEMA read GRANT SELECT ON TABLES TO mentoring_reader, mentoring_auditor;
