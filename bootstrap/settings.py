@@ -68,8 +68,8 @@ class Settings(BaseSettings):
     smtp_url: SecretStr | None = Field(
         None,
         description="Mail server: smtp://host:25 (STARTTLS where offered), smtp://user:password@host:587 "
-        "(STARTTLS always) or smtps://user:password@host:465. Without it mail goes to the folder outbox in the "
-        "home folder.",
+        "(STARTTLS always) or smtps://user:password@host:465. Without it mail goes to the folder "
+        "outbox in the home folder.",
     )
     mail_from: str = Field("Mentoring programme <mentoring@localhost>", description="Sender of every mail.")
     mail_unsubscribe: str = Field(

@@ -55,6 +55,9 @@ def compose(mail: Mail, sender: Sender) -> EmailMessage:
         written = icalendar(mail.invitation, sender.mailbox, mail.to, mail.sent_at)
         parameters = {"method": method(mail.invitation.entry), "name": "invite.ics"}
         message.add_alternative(written, subtype="calendar", params=parameters)
+        message.set_boundary(
+            f"={derive('boundary', mail.key)}="
+        )  # not random: the same mail is the same bytes
     return message
 
 
