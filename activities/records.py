@@ -49,6 +49,10 @@ class CycleRecords:
         """Return every application of a cycle, by stream, in the order in which they were made."""
         return self._all(cycle, APPLICATION)
 
+    def application(self, stream: str) -> ApplicationState:
+        """Return one application."""
+        return self._fold(APPLICATION, self._store.load(stream))
+
     def match_runs(self, cycle: str) -> dict[str, MatchRunState]:
         """Return every match run of a cycle, by stream."""
         return self._all(cycle, MATCH_RUN)

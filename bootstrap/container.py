@@ -1,5 +1,6 @@
 """Everything wired together, each piece made when it is first asked for."""
 
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +16,7 @@ if TYPE_CHECKING:  # each costs much to import, and most commands need few of th
 
     from bootstrap.embedded_postgres import EmbeddedPostgres
     from bootstrap.embedded_temporal import EmbeddedTemporal
+    from notify.postman import Postman
     from projections.connection import Connection
     from vault.api import Vault
     from workflows.gateway import Gateway
@@ -38,6 +40,11 @@ class Container:
 
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or load()
+        self._opened = ExitStack()
+
+    def close(self) -> None:
+        """Close every connection; the container is of no use afterwards."""
+        self._opened.close()
 
     # -- time ----------------------------------------------------------------------------------------------
 
@@ -76,7 +83,7 @@ class Container:
     @cached_property
     def store(self) -> PostgresEventStore:
         """The log, for reading and appending."""
-        return PostgresEventStore(self.database_url, max_size=THREADS)
+        return self._opened.enter_context(PostgresEventStore(self.database_url, max_size=THREADS))
 
     @cached_property
     def vault(self) -> "Vault":
@@ -91,7 +98,7 @@ class Container:
             else MasterKey.at(self.settings.master_key_file)
         )
         pool = open_pool(self.database_url, role="mentoring_custodian", max_size=8, timeout=POOL_TIMEOUT)
-        return PostgresVault(pool, master)
+        return PostgresVault(self._opened.enter_context(pool), master)
 
     def read_connection(self) -> "Connection":
         """Open a connection to the read models."""
@@ -104,6 +111,28 @@ class Container:
         from eventstore.migrate import migrate
 
         migrate(self.database_url, MIGRATIONS)
+
+    # -- mail ----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def postman(self) -> "Postman":
+        """Who tells people: by the configured mail server, or into the outbox folder."""
+        from domain.catalogue import REGISTRY
+        from notify.address_book import LoggedAddressBook
+        from notify.message import Sender
+        from notify.outbox import OutboxMailer
+        from notify.postman import Postman
+        from notify.smtp import MailServer, SmtpMailer
+
+        settings = self.settings
+        sender = Sender(settings.mail_from, settings.mail_unsubscribe)
+        mailer = (
+            SmtpMailer(MailServer.parse(settings.smtp_url.get_secret_value()), sender)
+            if settings.smtp_url
+            else OutboxMailer(settings.outbox, sender)
+        )
+        book = LoggedAddressBook(self.store, REGISTRY, self.vault)
+        return Postman(book, mailer, self.now, settings.mail_unsubscribe)
 
     # -- Temporal ------------------------------------------------------------------------------------------
 

@@ -17,3 +17,7 @@ def main() -> None:
     for told in (signal.SIGTERM, signal.SIGINT):
         signal.signal(told, lambda *_: stop.set())
     Runner(container.database_url, PROJECTIONS).run(stop)
+
+
+if __name__ == "__main__":
+    main()

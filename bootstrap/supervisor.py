@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from threading import Event, Thread
 from types import TracebackType
@@ -12,11 +12,8 @@ import structlog
 
 log = structlog.get_logger()
 
-PROCESSES: Final[Mapping[str, Sequence[str]]] = {
-    "worker": ("worker", "run"),
-    "projector": ("projector", "run"),
-}
-"""What runs beside the engines, as arguments of `mentoring`."""
+PROCESSES: Final[Mapping[str, str]] = {"worker": "worker", "projector": "bootstrap.project"}
+"""What runs beside the engines: a name, and the module that is its program."""
 
 AGAIN_AFTER: Final = 1.0
 """Seconds before a process that died is started again."""
@@ -31,14 +28,14 @@ class Supervisor:
     Args:
         logs: The folder for the log files.
         environment: Of the children.
-        processes: Which ones, with their arguments.
+        processes: Which ones.
     """
 
     def __init__(
         self,
         logs: Path,
         environment: Mapping[str, str],
-        processes: Mapping[str, Sequence[str]] = PROCESSES,
+        processes: Mapping[str, str] = PROCESSES,
     ) -> None:
         self._logs, self._environment, self._processes = logs, environment, processes
         self._stopping = Event()
@@ -73,7 +70,7 @@ class Supervisor:
         while not self._stopping.is_set():
             with (self._logs / f"{name}.log").open("ab") as output:
                 child = subprocess.Popen(  # noqa: S603 - our own command with our own arguments
-                    [sys.executable, "-m", "cli", *self._processes[name]],
+                    [sys.executable, "-m", self._processes[name]],
                     stdin=subprocess.DEVNULL,
                     stdout=output,
                     stderr=output,

@@ -84,9 +84,9 @@ class Name(NamedTuple):
 
 def draw_name(dice: Random, language: str) -> Name:
     """Draw a name that is usual where a language is spoken, or, now and then, one from elsewhere."""
-    if dice.random() < 0.08:  # noqa: PLR2004 - one in twelve
+    if dice.random() < 0.08:
         return Name(*dice.choice(_OTHER_SCRIPTS))
-    pool = language if language in _POOLS and dice.random() < 0.8 else dice.choice(sorted(_POOLS))  # noqa: PLR2004 - most stay
+    pool = language if language in _POOLS and dice.random() < 0.8 else dice.choice(sorted(_POOLS))
     given, family = (dice.choice(names.split()) for names in _POOLS[pool])
     return Name(f"{given} {family.replace('-', ' ')}", f"{_plain(given)}.{_plain(family)}")
 

@@ -120,9 +120,9 @@ def _person(number: int, part: str, dice: Random, today: date) -> Person:
 
 def _languages(site: Site, dice: Random) -> tuple[str, ...]:
     spoken = [site.language]
-    if dice.random() < 0.94:  # noqa: PLR2004 - nearly everybody
+    if dice.random() < 0.94:
         spoken.append("en")
-    if dice.random() < 0.15:  # noqa: PLR2004 - some
+    if dice.random() < 0.15:
         spoken.append(dice.choice(("es", "fr", "de", "it")))
     return tuple(dict.fromkeys(spoken))
 

@@ -130,7 +130,7 @@ def _taking_part(person: Person, dice: Random, today: date) -> dict[str, str]:
         cells["Competencies Sought"] = _competencies(person, dice, levelled=False)
     if person.part == "mentor":
         cells["Mentee Capacity"] = dice.choices(("", "1", "2", "3"), (10, 15, 50, 25))[0]
-        if dice.random() < 0.25:  # noqa: PLR2004 - a quarter was trained before
+        if dice.random() < 0.25:
             trained_on = today - timedelta(days=dice.randrange(60, 700))
             cells["Training Completed"] = f"mentor-core {trained_on.isoformat()}"
     return cells

@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Final
 
 from temporalio import workflow
-from temporalio.common import VersioningBehavior
 
 with workflow.unsafe.imports_passed_through():
     from pydantic import TypeAdapter
@@ -29,7 +28,7 @@ MATCHING_WITHIN: Final = timedelta(minutes=30)
 PAGE_WITHIN: Final = timedelta(minutes=5)
 
 
-@workflow.defn(name=CYCLE_WORKFLOW, versioning_behavior=VersioningBehavior.AUTO_UPGRADE)
+@workflow.defn(name=CYCLE_WORKFLOW)
 class ProgrammeCycle:
     """Takes the commands of one cycle, has its pool matched, and starts its relationships."""
 

@@ -1,7 +1,6 @@
 """One mentoring relationship, for as long as it lasts."""
 
 from temporalio import workflow
-from temporalio.common import VersioningBehavior
 
 with workflow.unsafe.imports_passed_through():
     from pydantic import TypeAdapter
@@ -24,7 +23,7 @@ with workflow.unsafe.imports_passed_through():
     from workflows.loop import AggregateLoop
 
 
-@workflow.defn(name=RELATIONSHIP_WORKFLOW, versioning_behavior=VersioningBehavior.AUTO_UPGRADE)
+@workflow.defn(name=RELATIONSHIP_WORKFLOW)
 class MentoringRelationship:
     """Takes the commands of one relationship, meets its deadlines, and tells people."""
 
