@@ -169,6 +169,11 @@ class EmbeddedTemporal:
         """Where a person looks; raises as `address` does."""
         return f"http://{IP}:{self._running()['ui']}"
 
+    @property
+    def pid(self) -> int:
+        """The server's process; raises as `address` does."""
+        return self._running()["pid"]
+
     def _spawn(self, lock: int, *, detached: bool) -> None:
         last = self._read_note()
         # Without a note nobody can take the process of an earlier server, long gone, for this one.
