@@ -62,7 +62,7 @@ def _everybody_goes_on(state: State, now: datetime) -> list[Event]:
 
 
 def _everybody_looked_back(state: State, now: datetime) -> list[Event]:
-    if state.status is not Status.CLOSING or state.ending is None or state.lacking(*state.surveyed):
+    if state.ending is None or state.status is not Status.CLOSING or state.lacking(*state.surveyed):
         return []
     return [RelationshipClosed(at=now, outcome=state.ending.outcome, reason=state.ending.reason)]
 

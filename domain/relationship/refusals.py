@@ -32,7 +32,7 @@ class NotAParty(Refused):
 
 
 class AlreadyAnswered(Refused):
-    """{person} has answered already. The first answer counts."""
+    """{person} has answered already, and the first answer counts. An accepted offer can be withdrawn from."""
 
 
 class MeetingAlreadyKnown(Refused):

@@ -107,6 +107,7 @@ class Life:
         return self._happen(RELATIONSHIP.on_deadline(self.state, at))
 
     def _happen(self, events: list[Event]) -> "Life":
+        """Take events in."""
         for event in events:
             self.state = RELATIONSHIP.evolve(self.state, event)
         self.events += events

@@ -1,11 +1,12 @@
 """What is awaited under an agreement."""
 
 from datetime import datetime
+from typing import cast
 
 from domain.event import Event
 from domain.relationship.about import About, Recipient
 from domain.relationship.events import AmendmentLapsed, PulseClosed
-from domain.relationship.state import State, Status
+from domain.relationship.state import Agreed, State, Status
 from domain.relationship.timing import Step, Wait, after, escalate, remind
 from domain.relationship.waits.words import of
 
@@ -18,12 +19,10 @@ def running(state: State) -> tuple[Wait, ...]:
 def _meeting(state: State) -> tuple[Wait, ...]:
     """Wait for the next meeting; too long a gap since the last one is told to the neutral party."""
     policies = state.policies
-    activated = state.activated_at or state.status_since
+    activated = cast("datetime", state.activated_at)
     since = max(state.last_held_at or activated, activated)
-    gap = policies.meeting_gap_at_most
-    if state.agreed is not None:
-        # Who agreed on a slower rhythm is given half as long again before anybody worries.
-        gap = max(gap, state.agreed.meeting_every * 3 / 2)
+    # Who agreed on a slower rhythm is given half as long again before anybody worries.
+    gap = max(policies.meeting_gap_at_most, cast("Agreed", state.agreed).meeting_every * 3 / 2)
     told = escalate(state, About.MEETING_GAP, Recipient.NEUTRAL_PARTY, after(state, since, gap))
     nudge: tuple[Step, ...] = ()
     if not state.booked and state.status is Status.ACTIVE:

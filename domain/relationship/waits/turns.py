@@ -1,6 +1,7 @@
 """What is awaited in any status: conflicts, no-shows, reports, the end of a pause, the exit survey."""
 
 from datetime import datetime, timedelta
+from typing import cast
 
 from domain.event import Event
 from domain.relationship.about import About, Recipient
@@ -8,7 +9,7 @@ from domain.relationship.events import MeetingUnconfirmed, RelationshipClosed, R
 from domain.relationship.pausing import resume
 from domain.relationship.state import State
 from domain.relationship.timing import Step, Wait, after, escalate, remind
-from domain.relationship.values import Meeting
+from domain.relationship.values import Ending, Meeting, Pause
 from domain.relationship.waits.words import of
 
 
@@ -74,9 +75,7 @@ def _report(state: State, meeting: Meeting) -> Wait:
 
 def paused(state: State) -> tuple[Wait, ...]:
     """Wait for the end of a pause, of which the members are reminded shortly before."""
-    pause = state.pause
-    if pause is None:
-        return ()
+    pause = cast("Pause", state.pause)
     prompt = pause.resume_on - state.policies.resume_prompt_before - pause.since
     ladder = (prompt,) if prompt > timedelta(0) else ()
 
@@ -92,9 +91,7 @@ def paused(state: State) -> tuple[Wait, ...]:
 
 def closing(state: State) -> tuple[Wait, ...]:
     """Wait for each member to look back; it closes in time, whether they do or not."""
-    ending = state.ending
-    if ending is None:
-        return ()
+    ending = cast("Ending", state.ending)
     who = state.lacking(*state.surveyed)
 
     def close(_: State, now: datetime) -> list[Event]:
