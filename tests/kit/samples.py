@@ -42,6 +42,7 @@ def samples(kind: type[Event], **known: object) -> Iterator[Event]:
 
 
 def _values(annotation: Any) -> list[object]:  # noqa: ANN401 - any annotation
+    """Return what a field so annotated may hold: one value, or each that there is to choose from."""
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin in (Annotated, Union, types.UnionType):
         return _values(arguments[0])
