@@ -1,6 +1,6 @@
 """Pools to match: small ones by hand, random ones for properties, and a large one of realistic shape."""
 
-from itertools import groupby
+from itertools import combinations, groupby, permutations, product
 from random import Random
 from typing import Any
 
@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from domain.application.values import Competency
 from domain.match_run.candidate import Candidate
 from domain.match_run.inputs import MatchInputs, Pin
+from domain.match_run.roles import leads, takes
 from domain.match_run.rules import MatchingRules
 from domain.programme.catalogue import Objective
 from domain.programme.matching import MatchRules, Weights
@@ -63,41 +64,37 @@ def inputs(*candidates: Candidate, model: Model = Model.EXPERT_NOVICE, **facts: 
 
 
 PEOPLE = tuple(f"person-{number}" for number in range(8))
-NAMES = ("python", "sql", "negotiation")
+NOBODY: tuple[str, ...] = ()
+LISTS = (*combinations(PEOPLE, 1), *permutations(PEOPLE[:4], 2))
+SKILLS = tuple(
+    skills(**dict(zip(names, levels, strict=True)))
+    for count in range(3)
+    for names in combinations(("python", "sql", "law"), count)
+    for levels in product((1, 2, 5), repeat=count)
+)
 
-
-def _competencies() -> st.SearchStrategy[tuple[Competency, ...]]:
-    return st.dictionaries(st.sampled_from(NAMES), st.integers(1, 5), max_size=3).map(
-        lambda levels: skills(**levels)
-    )
-
-
-@st.composite
-def candidates(draw: st.DrawFn, person: str, role: Role) -> Candidate:
-    """Draw a candidate of whom anything may be unknown."""
-    some = st.lists(st.sampled_from(PEOPLE), max_size=2, unique=True).map(tuple)
-    few = st.one_of(st.just(()), st.just(()), some)
-    return Candidate(
-        person=person,
-        role=role,
-        capacity=draw(st.sampled_from((1, 1, 1, 2, 0))),
-        trained=draw(st.sampled_from((True, True, True, True, False))),
-        on_leave=draw(st.sampled_from((False, False, False, False, True))),
-        department=draw(st.sampled_from((None, "sales", "works"))),
-        location=draw(st.sampled_from((None, "Łódź", "Cork"))),
-        utc_offset=draw(st.sampled_from((None, -600, -60, 0, 60, 720))),
-        languages=draw(st.sampled_from(((), ("en",), ("en", "pl"), ("ga",)))),
-        level=draw(st.one_of(st.none(), st.integers(1, 6))),
-        managers=draw(few),
-        offers=draw(_competencies()),
-        seeks=draw(_competencies()),
-        prefers=draw(some),
-        avoids=draw(few),
-        failed_with=draw(few),
-        paired_with=draw(few),
-        waiting_days=draw(st.sampled_from((0, 0, 20, 400))),
-        rematch=draw(st.sampled_from((False, False, True))),
-    )
+FACTS = st.fixed_dictionaries(
+    {
+        "capacity": st.sampled_from((1, 1, 1, 2, 0)),
+        "trained": st.sampled_from((True, True, True, True, False)),
+        "on_leave": st.sampled_from((False, False, False, False, True)),
+        "department": st.sampled_from((None, "sales", "works")),
+        "location": st.sampled_from((None, "Łódź", "Cork")),
+        "utc_offset": st.sampled_from((None, -600, -60, 0, 60, 720)),
+        "languages": st.sampled_from((NOBODY, ("en",), ("en", "pl"), ("ga",))),
+        "level": st.sampled_from((None, 1, 2, 3, 4, 5, 6)),
+        "managers": st.sampled_from((NOBODY,) * 20 + LISTS),
+        "offers": st.sampled_from(SKILLS),
+        "seeks": st.sampled_from(SKILLS),
+        "prefers": st.sampled_from((NOBODY,) * 10 + LISTS),
+        "avoids": st.sampled_from((NOBODY,) * 40 + LISTS),
+        "failed_with": st.sampled_from((NOBODY,) * 40 + LISTS),
+        "paired_with": st.sampled_from((NOBODY,) * 40 + LISTS),
+        "waiting_days": st.sampled_from((0, 0, 20, 400)),
+        "rematch": st.sampled_from((False, False, True)),
+    }
+)
+"""What a candidate can be like; anything may be unknown."""
 
 
 @st.composite
@@ -133,16 +130,18 @@ def pools(draw: st.DrawFn, *roles: Role, model: Model = Model.EXPERT_NOVICE) -> 
         run=RUN,
         track="track",
         model=model,
-        candidates=tuple(draw(candidates(who, role)) for who, role in zip(people, roles, strict=True)),
+        candidates=tuple(
+            Candidate(person=who, role=role, **draw(FACTS)) for who, role in zip(people, roles, strict=True)
+        ),
         rules=draw(some_rules(size)),
         seed=draw(st.integers(0, 3)),
-        pins=draw(_pins(people, roles)),
+        pins=draw(_pins(people, roles, model)),
     )
 
 
-def _pins(people: list[str], roles: tuple[Role, ...]) -> st.SearchStrategy[tuple[Pin, ...]]:
-    leading = [who for who, role in zip(people, roles, strict=True) if role is not MENTEE]
-    taking = [who for who, role in zip(people, roles, strict=True) if role in (MENTEE, PEER)]
+def _pins(people: list[str], roles: tuple[Role, ...], model: Model) -> st.SearchStrategy[tuple[Pin, ...]]:
+    leading = [who for who, role in zip(people, roles, strict=True) if leads(role, model)]
+    taking = [who for who, role in zip(people, roles, strict=True) if takes(role)]
     one = st.builds(Pin, leader=st.sampled_from(leading), member=st.sampled_from(taking))
     return st.one_of(st.just(()), st.lists(one, max_size=2).map(tuple))
 
