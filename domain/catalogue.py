@@ -8,6 +8,7 @@ from domain.application import APPLICATION
 from domain.cycle import CYCLE
 from domain.lesson import LESSON
 from domain.match_run import MATCH_RUN
+from domain.operations import EVENTS as OPERATIONS
 from domain.person import PERSON
 from domain.programme import PROGRAMME
 from domain.registry import Registry, Upcaster
@@ -23,6 +24,6 @@ UPCASTERS: Final[Mapping[tuple[str, int], Upcaster]] = {}
 """How an old version of an event type is read: by type name and version, the step to the next one."""
 
 REGISTRY: Final = Registry(
-    (event for aggregate in AGGREGATES.values() for event in aggregate.events), UPCASTERS
+    (*(event for aggregate in AGGREGATES.values() for event in aggregate.events), *OPERATIONS), UPCASTERS
 )
 """How stored events are decoded."""

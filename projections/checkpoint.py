@@ -3,6 +3,8 @@
 from dataclasses import asdict, dataclass
 
 from projections.connection import Build, Connection
+from projections.errors import ShardsChanged
+from projections.projection import Projection
 from projections.statement import statement
 
 
@@ -18,11 +20,13 @@ class Checkpoint:
         projection: The name of the projection.
         build: Which tables it speaks of.
         shard: The part of the streams, from 0.
+        shards: How many parts there are.
     """
 
     projection: str
     build: Build = "live"
     shard: int = 0
+    shards: int = 1
 
     def advance(self, connection: Connection, after: int, upto: int) -> None:
         """Move it inside the caller's transaction, and wake those who wait for it when that commits.
@@ -43,14 +47,38 @@ class Checkpoint:
         return row is not None and bool(row[0])
 
     def take_lead(self, connection: Connection, owner: str) -> None:
-        """Write down who runs it from now on; creates it at position 0, restarts it when stopped."""
-        connection.execute(statement("take_lead"), {**asdict(self), "owner": owner})
+        """Write down who runs it from now on; creates it at position 0, restarts it when stopped.
+
+        Raises:
+            ShardsChanged: the streams were dealt into another number of shards before.
+        """
+        led = connection.execute(statement("take_lead"), {**asdict(self), "owner": owner})
+        if led.rowcount != 1:
+            raise ShardsChanged(projection=self.projection, shards=self.shards)
 
     def stop(self, connection: Connection, position: int, failure: str) -> None:
         """Record that it cannot get past an event, and why."""
         connection.execute(
             statement("stop"), {**asdict(self), "position": position, "failure": failure[:1000]}
         )
+
+
+def checkpoints(projection: Projection, build: Build = "live") -> list[Checkpoint]:
+    """Return the checkpoints of one build of a projection, one for each shard."""
+    return [
+        Checkpoint(projection.name, build, shard, projection.shards) for shard in range(projection.shards)
+    ]
+
+
+def reset(connection: Connection, projection: Projection, build: Build) -> None:
+    """Put all checkpoints of a build at the start, inside the caller's transaction.
+
+    Their rows stay locked until that ends; what is between them and the tables is then nobody's.
+    """
+    key = {"projection": projection.name, "build": build, "shards": projection.shards}
+    connection.execute(statement("reset"), key)
+    connection.execute(statement("forget"), key)
+    connection.execute(statement("forget_parked"), key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +100,6 @@ def survey(connection: Connection, build: Build = "live") -> dict[Checkpoint, St
     """Return where every checkpoint of a build stands."""
     rows = connection.execute(statement("survey"), {"build": build})
     return {
-        Checkpoint(projection, build, shard): Standing(position, failure, head)
-        for projection, shard, position, failure, head in rows
+        Checkpoint(projection, build, shard, shards): Standing(position, failure, head)
+        for projection, shard, shards, position, failure, head in rows
     }

@@ -25,6 +25,35 @@ class ProjectionStopped(ProjectionError):
     """
 
 
+class ShardsChanged(ProjectionError):
+    """Projection {projection} was built with another number of shards than {shards}.
+
+    Deal its streams anew: `mentoring projections rebuild {projection}`.
+    """
+
+
+class RebuildRunning(ProjectionError):
+    """Projection {projection} is being rebuilt already. Wait until that is done, then try again."""
+
+
+class ReadersInTheWay(ProjectionError):
+    """The rebuilt {projection} could not take its place: somebody has been reading the old one all the while.
+
+    End long-running reports, then rebuild again; the live one is unchanged.
+    """
+
+
+class JournalMissing(ProjectionError):
+    """Projections that park need a log to record it in: {projections}. Give the runner a store."""
+
+
+class NotParked(ProjectionError):
+    """Projection {projection} holds back no stream {stream}.
+
+    See what is parked: `mentoring projections status`.
+    """
+
+
 class RowOutOfStep(ProjectionError):
     """Read model {projection} holds {stream} at version {have}, but version {got} came next.
 

@@ -37,6 +37,7 @@ class FoldProjection:
         fold: What it does with them.
         batch: See `Projection`.
         shards: See `Projection`; more than one only where rows belong to single streams.
+        parks: See `Projection`; likewise.
     """
 
     name: str
@@ -45,6 +46,7 @@ class FoldProjection:
     fold: Fold
     batch: int = 5_000
     shards: int = 1
+    parks: bool = False
 
     def apply(self, connection: Connection, span: Span) -> None:
         """See `Projection`."""
@@ -52,8 +54,19 @@ class FoldProjection:
         if events:
             self.fold(connection, events)
 
+    def of_stream(self, connection: Connection, stream: str, since: int, span: Span) -> list[LogEvent]:
+        """Return the events of one stream from a position to the end of a span."""
+        wanted = {"stream": stream, "since": since, "upto": span.upto, "skipped": list(span.skipped)}
+        return self._events(connection, "events_of_stream", wanted)
+
     def _read(self, connection: Connection, span: Span) -> list[LogEvent]:
-        cursor = connection.execute(
-            statement("events"), {"after": span.after, "upto": span.upto, "types": list(self.types)}
-        )
-        return [LogEvent(*row) for row in cursor]
+        wanted: dict[str, object] = {"after": span.after, "upto": span.upto}
+        if self.shards == 1 and not self.parks:
+            return self._events(connection, "events", wanted)
+        wanted |= {"shard": span.shard, "shards": self.shards}
+        wanted |= {"parked": list(span.parked), "skipped": list(span.skipped)}
+        return self._events(connection, "events_left", wanted)
+
+    def _events(self, connection: Connection, query: str, wanted: dict[str, object]) -> list[LogEvent]:
+        rows = connection.execute(statement(query), {**wanted, "types": list(self.types)})
+        return [LogEvent(*row) for row in rows]

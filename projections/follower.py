@@ -2,8 +2,10 @@
 
 import structlog
 
+from eventstore.api import EventStore
 from projections.checkpoint import Checkpoint, Overtaken, Standing
 from projections.connection import Connection, passes
+from projections.parking import left_out, park
 from projections.projection import Projection, Span
 
 log = structlog.get_logger()
@@ -13,34 +15,47 @@ class Follower:
     """Applies events to one checkpoint's tables; read model and checkpoint move in one transaction.
 
     A batch that fails is tried again in ever smaller pieces, so that everything before the poison event
-    is applied and the event itself is named.
+    is applied and the event itself is named. The projection then stops, or goes on without the stream of
+    that event if it parks.
+
+    Args:
+        connection: Opened for the checkpoint's build, in autocommit mode.
+        projection: What to keep current.
+        checkpoint: Which shard of which build of it.
+        store: Where parked events are recorded.
     """
 
-    def __init__(self, connection: Connection, projection: Projection, checkpoint: Checkpoint) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        projection: Projection,
+        checkpoint: Checkpoint,
+        store: EventStore | None = None,
+    ) -> None:
         self.checkpoint = checkpoint
         self._connection = connection
         self._projection = projection
+        self._store = store
         self._stride = projection.batch
 
-    def step(self, standing: Standing) -> bool:
+    def step(self, standing: Standing, end: int | None = None) -> bool:
         """Apply at most one batch; True when anything was tried.
+
+        Args:
+            standing: Where the checkpoint was found.
+            end: Where to stop; by default at the head of the log.
 
         Raises:
             psycopg.Error: the database failed in a way that passes; the connection may be lost.
         """
-        upto = min(standing.head, standing.position + self._stride)
+        end = standing.head if end is None else end
+        upto = min(end, standing.position + self._stride)
         if standing.failure or upto <= standing.position:
             return False
         try:
-            self.apply(standing.position, upto)
+            self._try(standing.position, upto)
         except Overtaken:
             log.info("projection.overtaken", projection=self.checkpoint.projection, position=upto)
-        except Exception as error:
-            if passes(error):
-                raise
-            self._narrow(standing.position, upto, error)
-        else:
-            self._stride = min(self._stride * 2, self._projection.batch)
         return True
 
     def apply(self, after: int, upto: int) -> None:
@@ -51,12 +66,33 @@ class Follower:
         """
         with self._connection.transaction():
             self.checkpoint.advance(self._connection, after, upto)
-            self._projection.apply(self._connection, Span(after, upto, self.checkpoint.shard))
+            out = left_out(self._connection, self.checkpoint) if self._projection.parks else ((), ())
+            self._projection.apply(self._connection, Span(after, upto, self.checkpoint.shard, *out))
 
-    def _narrow(self, after: int, upto: int, error: Exception) -> None:
+    def _try(self, after: int, upto: int) -> None:
+        try:
+            self.apply(after, upto)
+        except Overtaken:
+            raise
+        except Exception as error:
+            if passes(error):
+                raise
+            self._narrow(after, upto, f"{type(error).__name__}: {error}")
+        else:
+            self._stride = min(self._stride * 2, self._projection.batch)
+
+    def _narrow(self, after: int, upto: int, failure: str) -> None:
         if upto - after > 1:
             self._stride = (upto - after) // 2
             return
-        failure = f"{type(error).__name__}: {error}"
-        self.checkpoint.stop(self._connection, upto, failure)
-        log.error("projection.stopped", projection=self.checkpoint.projection, position=upto, failure=failure)
+        parks = self._projection.parks
+        log.error(
+            "projection.parked" if parks else "projection.stopped",
+            projection=self.checkpoint.projection,
+            position=upto,
+            failure=failure,
+        )
+        if parks:
+            park(self._connection, self.checkpoint, upto, failure, self._store)
+        else:
+            self.checkpoint.stop(self._connection, upto, failure)

@@ -14,11 +14,15 @@ class Span:
         after: The position before the first.
         upto: The last position.
         shard: Which shard of the streams, from 0.
+        parked: Streams to leave out, because an earlier event of theirs could not be applied.
+        skipped: Positions to leave out, because somebody decided so.
     """
 
     after: int
     upto: int
     shard: int = 0
+    parked: tuple[str, ...] = ()
+    skipped: tuple[int, ...] = ()
 
 
 class Projection(Protocol):
@@ -47,6 +51,11 @@ class Projection(Protocol):
     @property
     def shards(self) -> int:
         """Into how many parts its streams are dealt by hash; each part has its own checkpoint."""
+        ...
+
+    @property
+    def parks(self) -> bool:
+        """Whether it goes on without the stream of an event it fails at, instead of stopping."""
         ...
 
     def apply(self, connection: Connection, span: Span) -> None:

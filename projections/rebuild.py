@@ -1,13 +1,14 @@
 """Build a read model anew from the first event on."""
 
+from collections.abc import Mapping
+
 from psycopg import sql
 
-from projections.checkpoint import Checkpoint, survey
+from projections.checkpoint import Checkpoint, Standing, checkpoints, reset, survey
 from projections.connection import Build, Connection, connect
 from projections.errors import ProjectionStopped
 from projections.follower import Follower
 from projections.projection import Projection
-from projections.statement import statement
 
 
 def rebuild(conninfo: str, projection: Projection) -> int:
@@ -19,39 +20,53 @@ def rebuild(conninfo: str, projection: Projection) -> int:
         ProjectionStopped: it does not get past an event.
     """
     with connect(conninfo) as connection:
-        reset(connection, projection)
+        empty(connection, projection)
         return catch_up(connection, projection, "live")
 
 
-def catch_up(connection: Connection, projection: Projection, build: Build) -> int:
-    """Apply what the log holds now to one build of a projection, and return the position reached.
+def empty(connection: Connection, projection: Projection) -> None:
+    """Empty a live read model and send its checkpoints to the start, in one transaction."""
+    with connection.transaction():
+        # The checkpoints first, as every batch does: then nobody is between a checkpoint and its tables.
+        reset(connection, projection, "live")
+        for table in projection.tables:
+            # Not TRUNCATE, which would wait for every reader and make new ones wait behind it.
+            connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))
+
+
+def catch_up(
+    connection: Connection,
+    projection: Projection,
+    build: Build,
+    until: Mapping[int, int] | None = None,
+) -> int:
+    """Apply what the log holds now to one build of a projection, and return the least position reached.
+
+    Args:
+        connection: Opened for that build.
+        projection: Which one.
+        build: Which of its builds.
+        until: For each shard where to stop instead.
 
     Raises:
         ProjectionStopped: it does not get past an event.
     """
-    followers = [
-        Follower(connection, projection, Checkpoint(projection.name, build, shard))
-        for shard in range(projection.shards)
-    ]
+    followers = {
+        checkpoint: Follower(connection, projection, checkpoint)
+        for checkpoint in checkpoints(projection, build)
+    }
     standings = survey(connection, build)
-    head = standings[followers[0].checkpoint].head
-    while min(standings[follower.checkpoint].position for follower in followers) < head:
-        for follower in followers:
-            standing = standings[follower.checkpoint]
-            if standing.failure:
-                raise ProjectionStopped(
-                    projection=projection.name, position=standing.position + 1, failure=standing.failure
-                )
-            follower.step(standing)
+    ends = {point: until[point.shard] if until else standings[point].head for point in followers}
+    while any(standings[point].position < end for point, end in ends.items()):
+        for point, follower in followers.items():
+            _go_on(standings[point], point)
+            follower.step(standings[point], ends[point])
         standings = survey(connection, build)
-    return head
+    return min(standings[point].position for point in followers)
 
 
-def reset(connection: Connection, projection: Projection) -> None:
-    """Empty a read model and send its checkpoints to the start, in one transaction."""
-    with connection.transaction():
-        # The checkpoint first, as every batch does: then nobody is between its checkpoint and its tables.
-        connection.execute(statement("reset"), {"projection": projection.name, "shards": projection.shards})
-        for table in projection.tables:
-            # Not TRUNCATE, which would wait for every reader and make new ones wait behind it.
-            connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))
+def _go_on(standing: Standing, point: Checkpoint) -> None:
+    if standing.failure:
+        raise ProjectionStopped(
+            projection=point.projection, position=standing.position + 1, failure=standing.failure
+        )

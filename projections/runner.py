@@ -1,6 +1,6 @@
 """The projector: keeps every projection current, one process at a time for each."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 from os import getpid
 from socket import gethostname
@@ -10,8 +10,10 @@ from typing import Final
 import psycopg
 import structlog
 
-from projections.checkpoint import Checkpoint, survey
+from eventstore.api import EventStore
+from projections.checkpoint import checkpoints, survey
 from projections.connection import Connection, connect, passes
+from projections.errors import JournalMissing
 from projections.follower import Follower
 from projections.projection import Projection
 from projections.statement import statement
@@ -36,20 +38,42 @@ class Runner:
             belong to a session and do not survive a pooler in transaction mode.
         projections: What to run.
         owner: Shown to operators as the one who runs them.
+        store: Where parked events are recorded; needed where a projection parks.
+        shards: Which shards to compete for, so that several processes can share one projection; by
+            default all.
+
+    Raises:
+        JournalMissing: a projection parks, and there is no store.
     """
 
-    def __init__(self, conninfo: str, projections: Iterable[Projection], *, owner: str | None = None) -> None:
+    def __init__(
+        self,
+        conninfo: str,
+        projections: Iterable[Projection],
+        *,
+        owner: str | None = None,
+        store: EventStore | None = None,
+        shards: Collection[int] | None = None,
+    ) -> None:
         self._conninfo = conninfo
         self._projections = tuple(projections)
         self._owner = owner or f"{gethostname()}/{getpid()}"
+        self._store = store
+        self._shards = shards
+        if store is None and (parks := [each.name for each in self._projections if each.parks]):
+            raise JournalMissing(projections=", ".join(parks))
 
     def run(self, stop: Event) -> None:
-        """Follow the log until told to stop; waits out a database that is away."""
+        """Follow the log until told to stop; waits out a database that is away.
+
+        Raises:
+            ShardsChanged: a projection was built with another number of shards.
+        """
         retry = _FIRST_RETRY
         while not stop.is_set():
             try:
                 with connect(self._conninfo) as connection:
-                    session = _Session(connection, self._projections, self._owner)
+                    session = self._session(connection)
                     while not stop.is_set():
                         session.follow()
                         retry = _FIRST_RETRY
@@ -61,28 +85,40 @@ class Runner:
                 retry = min(retry * 2, _LAST_RETRY)
 
     def catch_up(self) -> None:
-        """Apply everything that is in the log, for the projections that nobody else runs, and return."""
+        """Apply everything that is in the log, for the projections that nobody else runs, and return.
+
+        One that stops at an event is left there; the others go on.
+
+        Raises:
+            ShardsChanged: a projection was built with another number of shards.
+        """
         with connect(self._conninfo) as connection:
-            session = _Session(connection, self._projections, self._owner)
+            session = self._session(connection)
             while session.step():
                 pass
+
+    def _session(self, connection: Connection) -> "_Session":
+        followers = [
+            Follower(connection, projection, checkpoint, self._store)
+            for projection in self._projections
+            for checkpoint in checkpoints(projection)
+            if self._shards is None or checkpoint.shard in self._shards
+        ]
+        return _Session(connection, followers, self._owner)
 
 
 class _Session:
     """What a runner holds as long as one connection lives: its locks, and its ear on the log."""
 
-    def __init__(self, connection: Connection, projections: Iterable[Projection], owner: str) -> None:
+    def __init__(self, connection: Connection, followers: list[Follower], owner: str) -> None:
         self._connection = connection
         self._owner = owner
+        self._waiting = followers
         self._led: list[Follower] = []
-        self._waiting = [
-            Follower(connection, projection, Checkpoint(projection.name, shard=shard))
-            for projection in projections
-            for shard in range(projection.shards)
-        ]
         connection.execute("LISTEN log")
 
     def follow(self) -> None:
+        """Give every projection that is behind one batch; wait for an append when none was."""
         if not self.step():
             for _ in self._connection.notifies(timeout=POLL.total_seconds(), stop_after=1):
                 pass
@@ -91,7 +127,11 @@ class _Session:
         """Give every projection that is behind one batch; False when none was."""
         self._take_over()
         standings = survey(self._connection)
-        worked = [follower.step(standings[follower.checkpoint]) for follower in self._led]
+        worked = [
+            follower.step(standing)
+            for follower in self._led
+            if (standing := standings.get(follower.checkpoint))  # none: dealt into other shards by now
+        ]
         self._connection.execute(statement("heartbeat"), {"owner": self._owner})
         return any(worked)
 

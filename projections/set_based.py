@@ -27,6 +27,11 @@ class SqlProjection:
         """One: PostgreSQL needs no help from more processes."""
         return 1
 
+    @property
+    def parks(self) -> bool:
+        """No: a statement cannot leave out a stream."""
+        return False
+
     def apply(self, connection: Connection, span: Span) -> None:
         """See `Projection`."""
         connection.execute(self.sql, {"after": span.after, "upto": span.upto})

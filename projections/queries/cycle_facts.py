@@ -5,7 +5,7 @@ from datetime import date
 from domain.cycle import CycleFacts, MatchRunFacts, TrackFacts
 from projections.connection import Connection
 from projections.queries.measures import programme_measures
-from projections.statement import ask
+from projections.statement import ask, statement
 
 
 def cycle_facts(connection: Connection, cycle: str, *, today: date) -> CycleFacts:
@@ -24,6 +24,7 @@ def cycle_facts(connection: Connection, cycle: str, *, today: date) -> CycleFact
     """
     with connection.transaction():
         connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        connection.execute(statement("hold_facts"))
         measures = programme_measures(connection, cycle, today=today)
         [position] = ask(connection, "facts_position")
         [applications] = ask(connection, "facts_applications", cycle=cycle)

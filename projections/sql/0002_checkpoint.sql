@@ -7,6 +7,7 @@ CREATE TABLE projections.checkpoint (
     projection      text        NOT NULL,
     build           text        NOT NULL DEFAULT 'live' CHECK (build IN ('live', 'shadow')),
     shard           integer     NOT NULL DEFAULT 0 CHECK (shard >= 0),
+    shards          integer     NOT NULL DEFAULT 1 CHECK (shard < shards),  -- into how many parts streams are dealt
     position        bigint      NOT NULL DEFAULT 0 CHECK (position >= 0),
     status          text        NOT NULL DEFAULT 'running' CHECK (status IN ('running', 'stopped')),
     failed_position bigint,

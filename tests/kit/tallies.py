@@ -1,4 +1,4 @@
-"""Two small projections to try the machinery on: the same count, once folded in Python and once in SQL."""
+"""Small projections to try the machinery on: a count in Python and in SQL, and a trail of versions."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -53,6 +53,22 @@ COUNT: Final = SqlProjection(
 )
 
 
+def trail(connection: Connection, events: Sequence[LogEvent]) -> None:
+    """Write down the versions of each stream in the order in which they come; some events are poison."""
+    for event in events:
+        if event.data.get("poison"):
+            message = f"cannot digest version {event.version}"
+            raise Poison(message)
+        connection.execute(
+            "INSERT INTO trail VALUES (%s, ARRAY[%s::bigint]) "
+            "ON CONFLICT (stream) DO UPDATE SET versions = trail.versions || excluded.versions",
+            [event.stream, event.version],
+        )
+
+
+TRAIL: Final = FoldProjection("trail", ("trail",), (COUNTED,), trail, batch=7)
+
+
 @pytest.fixture
 def tallies(database: str) -> str:
     """The URL of a database that has the tables of both projections."""
@@ -61,6 +77,7 @@ def tallies(database: str) -> str:
         for table in ("tally", "count"):
             create = "CREATE TABLE read.{} (stream text PRIMARY KEY, events bigint, last bigint)"
             connection.execute(sql.SQL(create).format(sql.Identifier(table)))
+        connection.execute("CREATE TABLE read.trail (stream text PRIMARY KEY, versions bigint[])")
     return database
 
 
@@ -89,3 +106,9 @@ def tally_of(database: str, table: str = "tally") -> dict[str, int]:
     with psycopg.connect(database) as connection:
         query = sql.SQL("SELECT stream, events FROM read.{}").format(sql.Identifier(table))
         return dict(connection.execute(query).fetchall())
+
+
+def trail_of(database: str) -> dict[str, list[int]]:
+    """Return the versions of each stream in the order in which they were applied."""
+    with psycopg.connect(database) as connection:
+        return dict(connection.execute("SELECT stream, versions FROM read.trail").fetchall())

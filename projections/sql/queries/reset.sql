@@ -1,6 +1,6 @@
--- Send a live projection back to the start; whoever is in the middle of a batch finds its checkpoint moved.
-INSERT INTO projections.checkpoint AS c (projection, shard)
-SELECT %(projection)s, shard FROM generate_series(0, %(shards)s - 1) AS shard
+-- Put the checkpoints of a build at the start, as many as there are shards now; whoever leads them still does.
+INSERT INTO projections.checkpoint AS c (projection, build, shard, shards)
+SELECT %(projection)s, %(build)s, shard, %(shards)s FROM generate_series(0, %(shards)s - 1) AS shard
 ON CONFLICT (projection, build, shard) DO UPDATE
-SET position = 0, status = 'running', failed_position = NULL, failure = NULL
+SET shards = excluded.shards, position = 0, status = 'running', failed_position = NULL, failure = NULL
 RETURNING pg_notify('projection', concat_ws(' ', c.build, c.projection, c.shard, c.position))

@@ -1,9 +1,7 @@
 """The runner against a real database."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import timedelta
-from threading import Event, Thread
 
 import psycopg
 import pytest
@@ -15,26 +13,13 @@ from projections.errors import ProjectionBehind, ProjectionStopped
 from projections.fold import FoldProjection, LogEvent
 from projections.follower import Follower
 from projections.progress import wait_for
-from projections.projection import Projection
 from projections.rebuild import rebuild
 from projections.runner import Runner
 from projections.status import status
+from tests.kit.projector import running
 from tests.kit.tallies import COUNT, COUNTED, TALLY, counted, fold, tally_of
 
 SOON = timedelta(seconds=20)
-
-
-@contextmanager
-def running(database: str, *projections: Projection, owner: str | None = None) -> Iterator[None]:
-    """Run a projector in a thread as long as the block lasts."""
-    stop = Event()
-    thread = Thread(target=Runner(database, projections, owner=owner).run, args=(stop,))
-    thread.start()
-    try:
-        yield
-    finally:
-        stop.set()
-        thread.join()
 
 
 def test_catching_up_applies_every_event_once(tallies: str, postgres_store: PostgresEventStore) -> None:

@@ -1,0 +1,1 @@
+SELECT projections.begin_shadow(%(tables)s)

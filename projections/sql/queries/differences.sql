@@ -1,0 +1,1 @@
+SELECT table_name, key, difference FROM projections.differences(%(tables)s)

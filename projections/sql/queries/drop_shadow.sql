@@ -1,0 +1,1 @@
+SELECT projections.drop_shadow(%(tables)s)

@@ -1,0 +1,1 @@
+DELETE FROM projections.checkpoint WHERE projection = %(projection)s AND build = %(build)s

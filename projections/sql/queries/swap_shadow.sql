@@ -1,0 +1,1 @@
+SELECT projections.swap_shadow(%(tables)s)

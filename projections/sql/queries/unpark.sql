@@ -1,0 +1,1 @@
+DELETE FROM projections.parked WHERE projection = %(projection)s AND build = 'live' AND stream = %(stream)s

@@ -1,0 +1,35 @@
+"""A projector in a thread, and one in a process that can be killed."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event, Thread
+
+from projections.projection import Projection
+from projections.runner import Runner
+from tests.kit.tallies import COUNT, TALLY, TRAIL
+
+
+@contextmanager
+def running(database: str, *projections: Projection, owner: str | None = None) -> Iterator[None]:
+    """Run a projector in a thread as long as the block lasts."""
+    stop = Event()
+    thread = Thread(target=Runner(database, projections, owner=owner).run, args=(stop,))
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
+
+
+def start_process(database: str) -> subprocess.Popen[bytes]:
+    """Start a process that runs the example projections until it is ended."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.kit.projector", database], stdout=subprocess.DEVNULL
+    )
+
+
+if __name__ == "__main__":
+    Runner(sys.argv[1], [TALLY, COUNT, TRAIL]).run(Event())
