@@ -42,8 +42,10 @@ def bottlenecks(pool: Pool, solution: Solution) -> dict[int, Bottleneck]:
     left = _rows(allowed) & ~_rows(matched)
     reached, leaders = _reach(allowed, matched, left)
     found: dict[int, Bottleneck] = {}
-    while (rest := left & np.array([at not in found for at in range(len(left))])).any():
+    rest = left.copy()
+    while rest.any():
         together, theirs = _connected(allowed, reached, leaders, int(np.argmax(rest)))
+        rest &= ~together
         size = Bottleneck(
             competing=int(together.sum()),
             leaders=int(theirs.sum()),
