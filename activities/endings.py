@@ -1,21 +1,15 @@
-"""What follows for everybody else when a relationship is accepted, teaches something, or ends."""
+"""What follows for everybody else when a relationship teaches something, or ends."""
 
-import asyncio
 from datetime import datetime
 from typing import Final
 
 from temporalio import activity
-from temporalio.client import WorkflowUpdateFailedError
 
 from activities.direct import Direct
-from activities.messages import SEND_UPDATE, Answer, Request
 from domain.application import application_stream
 from domain.application.commands import ReleaseApplicant
 from domain.command import Command
-from domain.cycle.commands import RecordRelationshipAccepted, RecordRelationshipEnded
-from domain.envelope import ENGINE
 from domain.errors import Refused
-from domain.ids import derive
 from domain.lesson import lesson_stream
 from domain.lesson.commands import CaptureLesson
 from domain.lesson.values import Context, Occasion
@@ -65,18 +59,6 @@ class Ended(Value):
     now: datetime
 
 
-class Accepted(Value):
-    """A relationship whose offer everybody accepted.
-
-    Attributes:
-        relationship: Its stream.
-        cycle: Its cycle.
-    """
-
-    relationship: str
-    cycle: str
-
-
 class Learned(Value):
     """A lesson that somebody drew from a relationship.
 
@@ -100,23 +82,28 @@ class Learned(Value):
 
 
 class EndingActivities:
-    """Frees applicants, keeps failed pairs apart, captures lessons, and keeps the cycle's count."""
+    """Frees applicants, keeps failed pairs apart, and captures lessons."""
 
     def __init__(self, store: EventStore) -> None:
         self._store = store
 
     @activity.defn
-    async def report_accepted(self, accepted: Accepted) -> None:
-        """Let the cycle count a relationship that was accepted."""
-        report = RecordRelationshipAccepted(relationship=accepted.relationship)
-        await _tell_cycle(accepted.cycle, accepted.relationship, report)
-
-    @activity.defn
-    async def settle_end(self, ended: Ended) -> None:
-        """Free the applicants of a relationship that ended, and let the cycle count it."""
-        await asyncio.to_thread(self._release, ended)
-        report = RecordRelationshipEnded(relationship=ended.relationship, outcome=ended.outcome)
-        await _tell_cycle(ended.cycle, ended.relationship, report)
+    def release_members(self, ended: Ended) -> None:
+        """Free the applicants of a relationship that ended, and keep a pair apart that did not fit."""
+        direct = Direct(self._store, ended.cycle, ended.now)
+        for member in ended.members:
+            _unless_refused(
+                direct,
+                application_stream(ended.cycle, member.person, member.role, ended.track),
+                ReleaseApplicant(
+                    relationship=ended.relationship,
+                    outcome=ended.outcome,
+                    rematch=ended.outcome in REMATCHED and not member.gone,
+                ),
+                ended.relationship,
+            )
+        if ended.outcome is Outcome.NO_FAULT:
+            _keep_apart(direct, ended)
 
     @activity.defn
     def capture_lesson(self, learned: Learned) -> None:
@@ -134,30 +121,15 @@ class EndingActivities:
             ),
         )
 
-    def _release(self, ended: Ended) -> None:
-        direct = Direct(self._store, ended.cycle, ended.now)
-        for member in ended.members:
-            _unless_refused(
-                direct,
-                application_stream(ended.cycle, member.person, member.role, ended.track),
-                ReleaseApplicant(
-                    relationship=ended.relationship,
-                    outcome=ended.outcome,
-                    rematch=ended.outcome in REMATCHED and not member.gone,
-                ),
-                ended.relationship,
-            )
-        if ended.outcome is Outcome.NO_FAULT:
-            self._keep_apart(direct, ended)
 
-    def _keep_apart(self, direct: Direct, ended: Ended) -> None:
-        """Exclude a pair that did not fit from meeting again, in whatever programme."""
-        people = [member.person for member in ended.members]
-        for person in people:
-            for other in people:
-                if other != person:
-                    exclusion = DeclareExclusion(other=other, reason=ExclusionReason.NO_FAULT_CONCLUSION)
-                    _unless_refused(direct, person, exclusion, ended.relationship, other)
+def _keep_apart(direct: Direct, ended: Ended) -> None:
+    """Exclude a pair that did not fit from meeting again, in whatever programme."""
+    people = [member.person for member in ended.members]
+    for person in people:
+        for other in people:
+            if other != person:
+                exclusion = DeclareExclusion(other=other, reason=ExclusionReason.NO_FAULT_CONCLUSION)
+                _unless_refused(direct, person, exclusion, ended.relationship, other)
 
 
 def _unless_refused(direct: Direct, stream: str, command: Command, *because: object) -> None:
@@ -166,19 +138,3 @@ def _unless_refused(direct: Direct, stream: str, command: Command, *because: obj
         direct.send(stream, command, *because)
     except Refused as refusal:
         activity.logger.info("needless", extra={"stream": stream, "refusal": refusal.code})
-
-
-async def _tell_cycle(cycle: str, relationship: str, report: Command) -> None:
-    request = Request(
-        command_id=str(derive(cycle, type(report).__name__, relationship)),
-        command=report.model_dump(mode="json"),
-        actor=ENGINE,
-        correlation_id=cycle,
-    )
-    handle = activity.client().get_workflow_handle(cycle)
-    try:
-        await handle.execute_update(SEND_UPDATE, request, id=request.command_id, result_type=Answer)
-    except WorkflowUpdateFailedError as refused:
-        activity.logger.warning(
-            "cycle refused a report", extra={"stream": cycle, "cause": str(refused.cause)}
-        )

@@ -8,7 +8,7 @@ from temporalio.client import Client
 from temporalio.common import WorkflowIDConflictPolicy
 
 from activities.direct import Direct
-from activities.messages import RELATIONSHIP_WORKFLOW, TASK_QUEUE, CycleMoment, Request, Start
+from activities.messages import RELATIONSHIP_WORKFLOW, CycleMoment, Request, Start
 from activities.records import CycleRecords
 from domain.application import application_stream
 from domain.application.commands import PlaceOnWaitingList, RecordMatch
@@ -159,7 +159,7 @@ async def _start(
             RELATIONSHIP_WORKFLOW,
             Start(stream=stream, clock=moment.clock, opening=opening),
             id=stream,
-            task_queue=TASK_QUEUE,
+            task_queue=activity.info().task_queue,
             id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
             static_summary=f"{proposal.track}, {proposal.model.value.replace('_', ' ')}",
         )

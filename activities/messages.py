@@ -12,6 +12,10 @@ TASK_QUEUE: Final = "mentoring"
 RELATIONSHIP_WORKFLOW: Final = "MentoringRelationship"
 CYCLE_WORKFLOW: Final = "ProgrammeCycle"
 SEND_UPDATE: Final = "send"
+"""The update by which everybody outside sends a command, and hears what came of it."""
+
+REPORT_SIGNAL: Final = "report"
+"""The signal by which one workflow tells another, without waiting: only few updates may wait at a time."""
 
 
 class Request(Value):
@@ -53,11 +57,14 @@ class Start(Value):
         stream: The stream, which is the workflow ID too.
         clock: How the engine's time runs.
         opening: The first command of a stream that does not exist yet.
+        run_length: The events in Temporal's history after which it continues as new, so that a long life
+            meets new code soon and never comes near the limits of a history.
     """
 
     stream: str
     clock: Clock = Clock()
     opening: Request | None = None
+    run_length: int = 1_000
 
 
 class Snapshot(Value):

@@ -4,8 +4,9 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from concurrent.futures import Future
 from pathlib import Path
-from threading import Event, Thread
+from threading import Thread
 from typing import Final
 
 _TIE: Final = """
@@ -16,6 +17,16 @@ if os.getppid() != int(sys.argv[1]):
     sys.exit("the parent died first")
 os.execv(sys.argv[2], sys.argv[2:])
 """
+
+
+def tied(argv: Sequence[str]) -> list[str]:
+    """Return a command that runs a program which, on Linux, receives SIGTERM when its parent dies.
+
+    The kernel ties it to the *thread* that starts it, which should therefore last as long as the program.
+    """
+    if sys.platform != "linux":
+        return list(argv)
+    return [sys.executable, "-I", "-S", "-c", _TIE, str(os.getpid()), *argv]
 
 
 def spawn(argv: Sequence[str], *, log: Path, keep: int, detached: bool = False) -> int:
@@ -29,22 +40,19 @@ def spawn(argv: Sequence[str], *, log: Path, keep: int, detached: bool = False) 
         log: The file that its output is added to.
         keep: A file descriptor that the program inherits; a lock held on it is held while the program lives.
         detached: Let it outlive this process, and its terminal.
+
+    Raises:
+        OSError: the program cannot be started.
     """
-    tie = (
-        []
-        if detached or sys.platform != "linux"
-        else [sys.executable, "-I", "-S", "-c", _TIE, str(os.getpid())]
-    )
-    started: list[subprocess.Popen[bytes]] = []
-    ready = Event()
+    command = list(argv) if detached else tied(argv)
+    started = Future[int]()
 
     def attend() -> None:
-        # The kernel ties a child to the *thread* that made it. This one lasts as long as the child, and
-        # collects its exit status.
+        # This thread lasts as long as the child, and collects its exit status.
         try:
             with log.open("ab") as output:
                 child = subprocess.Popen(  # noqa: S603 - our own programs with our own arguments
-                    [*tie, *argv],
+                    command,
                     stdin=subprocess.DEVNULL,
                     stdout=output,
                     stderr=subprocess.STDOUT,
@@ -52,11 +60,11 @@ def spawn(argv: Sequence[str], *, log: Path, keep: int, detached: bool = False) 
                     start_new_session=detached,
                     process_group=None if detached else 0,
                 )
-            started.append(child)
-        finally:
-            ready.set()
+        except OSError as error:
+            started.set_exception(error)
+            return
+        started.set_result(child.pid)
         child.wait()
 
     Thread(target=attend, name=f"attends {argv[0]}", daemon=True).start()
-    ready.wait()
-    return started[0].pid
+    return started.result()

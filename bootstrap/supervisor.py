@@ -10,6 +10,8 @@ from typing import Final, Self
 
 import structlog
 
+from bootstrap.leash import tied
+
 log = structlog.get_logger()
 
 PROCESSES: Final[Mapping[str, str]] = {"worker": "worker", "projector": "bootstrap.project"}
@@ -70,7 +72,7 @@ class Supervisor:
         while not self._stopping.is_set():
             with (self._logs / f"{name}.log").open("ab") as output:
                 child = subprocess.Popen(  # noqa: S603 - our own command with our own arguments
-                    [sys.executable, "-m", self._processes[name]],
+                    tied([sys.executable, "-m", self._processes[name]]),
                     stdin=subprocess.DEVNULL,
                     stdout=output,
                     stderr=output,

@@ -85,5 +85,5 @@ def build_worker(
     )
 
 
-ACTIVITY_SLOTS: Final = 20
-"""Activities at the same time; the thread pool and the database pool are as large."""
+ACTIVITY_SLOTS: Final = 40
+"""Activities at the same time; those that use the database wait for a thread of theirs."""

@@ -13,34 +13,35 @@ from activities.facts import FactActivities
 from activities.launch import LaunchActivities
 from activities.matching import MatchingActivities
 from activities.notices import NoticeActivities
+from activities.ports import Postman
 from activities.store import StoreActivities
 from bootstrap.container import THREADS, Container
 from bootstrap.leaving import leave
 from bootstrap.logging import configure
 from bootstrap.resume import resume_all
 from bootstrap.temporal import build_worker
+from eventstore.api import EventStore
 from matching import solve
 
 log = structlog.get_logger()
 
 
-def activities_of(container: Container) -> Sequence[Callable[..., Any]]:
+def activities_of(store: EventStore, postman: Postman) -> Sequence[Callable[..., Any]]:
     """Return every activity, given its ports."""
-    store = StoreActivities(container.store)
-    matching = MatchingActivities(container.store, solve)
-    launch = LaunchActivities(container.store)
-    endings = EndingActivities(container.store)
+    streams = StoreActivities(store)
+    matching = MatchingActivities(store, solve)
+    launch = LaunchActivities(store)
+    endings = EndingActivities(store)
     return (
-        store.load_stream,
-        store.append_events,
-        FactActivities(container.store).gather_facts,
+        streams.load_stream,
+        streams.append_events,
+        FactActivities(store).gather_facts,
         matching.run_matching,
         launch.publish_match_runs,
         launch.start_page,
-        endings.report_accepted,
-        endings.settle_end,
+        endings.release_members,
         endings.capture_lesson,
-        NoticeActivities(container.postman).deliver_notices,
+        NoticeActivities(postman).deliver_notices,
     )
 
 
@@ -48,7 +49,8 @@ async def work(container: Container, stop: asyncio.Event) -> None:
     """Run a worker until `stop`; first see that everything the log holds open has a workflow."""
     client = await container.temporal()
     with ThreadPoolExecutor(THREADS, thread_name_prefix="activity") as threads:
-        async with build_worker(client, activities_of(container), threads):
+        activities = activities_of(container.store, container.postman)
+        async with build_worker(client, activities, threads):
             log.info("worker started", address=client.service_client.config.target_host)
             await resume_all(container.store, await container.gateway())
             await stop.wait()

@@ -1,9 +1,11 @@
 """One dated run of a programme, from its draft to its evaluation."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
 from temporalio import workflow
+from temporalio.exceptions import ApplicationError
 
 with workflow.unsafe.imports_passed_through():
     from pydantic import TypeAdapter
@@ -11,7 +13,15 @@ with workflow.unsafe.imports_passed_through():
     from activities.facts import FactActivities
     from activities.launch import LaunchActivities, PageStarted, StartPage
     from activities.matching import MatchingActivities
-    from activities.messages import CYCLE_WORKFLOW, SEND_UPDATE, Answer, CycleMoment, Request, Start
+    from activities.messages import (
+        CYCLE_WORKFLOW,
+        REPORT_SIGNAL,
+        SEND_UPDATE,
+        Answer,
+        CycleMoment,
+        Request,
+        Start,
+    )
     from domain.cycle import CYCLE, GUARDED_KINDS, CycleCommand, CycleFacts, CycleState, Phase
     from domain.cycle.commands import RecordRelationshipsStarted
     from domain.cycle.notices import notices
@@ -63,6 +73,14 @@ class ProgrammeCycle:
         ):  # those need facts, which only the handler can get
             self._loop.validate(request)
 
+    @workflow.signal(name=REPORT_SIGNAL)
+    async def report(self, request: Request) -> None:
+        """Carry out what a relationship reports; nobody waits for the answer, so a refusal is only logged."""
+        try:
+            await self._loop.send(request)
+        except ApplicationError as refusal:
+            workflow.logger.warning("report refused", extra={"refusal": refusal.type})
+
     def _show(self) -> None:
         state, now = self._loop.state, self._loop.now()
         self._display.show(
@@ -77,8 +95,8 @@ class ProgrammeCycle:
             ],
         )
 
-    async def _follow_up(self, event: Event, state: CycleState) -> None:
-        await tell(notices(state, event))
+    async def _follow_up(self, caused: Sequence[tuple[Event, CycleState]]) -> None:
+        await tell([notice for event, state in caused for notice in notices(state, event)])
 
     async def _carry_on(self) -> None:
         if self._loop.state.phase is Phase.MATCHING and not self._matched:

@@ -6,16 +6,23 @@ from typing import Any, Final
 
 from temporalio import workflow
 from temporalio.common import RetryPolicy
-from temporalio.exceptions import ActivityError
+from temporalio.exceptions import ActivityError, ApplicationError
 
 with workflow.unsafe.imports_passed_through():
+    from activities.messages import REPORT_SIGNAL, Request
     from activities.notices import NoticeActivities, Notices
+    from domain.command import Command
+    from domain.envelope import ENGINE
+    from domain.ids import derive
     from domain.notice import Notice
 
 PATIENT: Final = RetryPolicy(
     initial_interval=timedelta(milliseconds=200), maximum_interval=timedelta(seconds=15)
 )
 """Waits out an outage of the database, however long."""
+
+AT_ONCE: Final = RetryPolicy(maximum_attempts=1)
+"""For the quick way: no second try."""
 
 MAIL: Final = RetryPolicy(maximum_attempts=5)
 """Mail that cannot be sent is given up after a while: nothing else waits for a mail server."""
@@ -45,3 +52,49 @@ async def perform(
     return await workflow.execute_activity_method(
         activity, args=[argument], start_to_close_timeout=within, retry_policy=PATIENT
     )
+
+
+async def quickly_or_patiently(activity: Callable[..., Any], argument: object, summary: str) -> Any:  # noqa: ANN401 - whatever the activity returns
+    """Run an activity on the log inside the workflow task; failing that, as one that waits for success.
+
+    The first way costs the service next to nothing. The second survives any outage without filling the
+    history, and everybody sees in Temporal what it waits for.
+
+    Raises:
+        ActivityError: the activity said that trying again is of no use.
+    """
+    try:
+        return await workflow.execute_local_activity_method(
+            activity,
+            args=[argument],
+            start_to_close_timeout=timedelta(seconds=5),
+            retry_policy=AT_ONCE,
+            summary=summary,
+        )
+    except ActivityError as error:
+        if isinstance(error.cause, ApplicationError) and error.cause.non_retryable:
+            raise
+        return await workflow.execute_activity_method(
+            activity,
+            args=[argument],
+            start_to_close_timeout=timedelta(seconds=10),
+            retry_policy=PATIENT,
+            summary=summary,
+        )
+
+
+async def report(to: str, command: Command, *because: object) -> None:
+    """Send a command to another workflow without waiting for its answer; one that is over needs none.
+
+    The command's id follows from what caused it, so that however often it is reported it counts once.
+    """
+    request = Request(
+        command_id=str(derive(to, command.__class__.__name__, *because)),
+        command=command.model_dump(mode="json"),
+        actor=ENGINE,
+        correlation_id=to,
+    )
+    try:
+        await workflow.get_external_workflow_handle(to).signal(REPORT_SIGNAL, request)
+    except ApplicationError:
+        workflow.logger.warning("nobody to report to", extra={"to": to, "command": request.command["kind"]})

@@ -50,10 +50,11 @@ class Gateway:
     Args:
         client: A connected Temporal client with the engine's data converter.
         clock: How the engine's time runs, for workflows that have to be started.
+        task_queue: Where workers look for them.
     """
 
-    def __init__(self, client: Client, clock: Clock) -> None:
-        self._client, self._clock = client, clock
+    def __init__(self, client: Client, clock: Clock, task_queue: str = TASK_QUEUE) -> None:
+        self._client, self._clock, self._task_queue = client, clock, task_queue
 
     async def send(self, stream: str, request: Request) -> Answer:
         """Carry out a command and return its answer.
@@ -83,7 +84,7 @@ class Gateway:
             WORKFLOW_OF[category_of(stream)],
             Start(stream=stream, clock=self._clock),
             id=stream,
-            task_queue=TASK_QUEUE,
+            task_queue=self._task_queue,
             id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
             id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
         )
@@ -100,7 +101,7 @@ class Gateway:
             WORKFLOW_OF[category_of(stream)],
             Start(stream=stream, clock=self._clock),
             id=stream,
-            task_queue=TASK_QUEUE,
+            task_queue=self._task_queue,
             id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
         )
         answer: Answer = await self._client.execute_update_with_start_workflow(

@@ -26,17 +26,14 @@ with workflow.unsafe.imports_passed_through():
     from domain.ids import derive, event_id
     from domain.sealed import Sealed
     from domain.values import Value
-    from workflows.effects import PATIENT
+    from workflows.effects import quickly_or_patiently
 
 StateT = TypeVar("StateT", bound=Value)
 CommandT = TypeVar("CommandT")
 
 CONFLICTS: Final = ("version_conflict", "event_id_reused")
-EVENTS_A_RUN: Final = 1_000
-"""History length after which a workflow continues as new, so that long lives meet new code soon."""
 
-
-FollowUp = Callable[[Event, StateT], Awaitable[None]]
+FollowUp = Callable[[Sequence[tuple[Event, StateT]]], Awaitable[None]]
 
 
 class Conflict(Exception):
@@ -62,6 +59,7 @@ class AggregateLoop(Generic[StateT, CommandT]):
     ) -> None:
         self.aggregate, self._commands, self._state_type = aggregate, commands, state_type
         self.stream, self.clock, self._opening = start.stream, start.clock, start.opening
+        self._run_length = start.run_length
         self.state = aggregate.initial()
         self.version = self.position = 0
         self._correlation_id = start.stream
@@ -143,7 +141,7 @@ class AggregateLoop(Generic[StateT, CommandT]):
         """Carry on from the log until the aggregate has ended.
 
         Args:
-            follow_up: Does what one event calls for; gets the state right after it.
+            follow_up: Does what events call for; gets each with the state right after it.
             show: Shows the state to those who look into Temporal.
             carry_on: Does what the state calls for, also after a restart; harmless when done already.
         """
@@ -199,26 +197,20 @@ class AggregateLoop(Generic[StateT, CommandT]):
     async def _do_what_events_call_for(self, follow_up: FollowUp[StateT]) -> None:
         while self._caused:
             caused, self._caused = self._caused, []
-            for event, state in caused:
-                await follow_up(event, state)
+            await follow_up(caused)
 
     async def _continue_as_new_if_long(self) -> None:
         info = workflow.info()
-        if info.is_continue_as_new_suggested() or info.get_current_history_length() > EVENTS_A_RUN:
+        if info.is_continue_as_new_suggested() or info.get_current_history_length() > self._run_length:
             await workflow.wait_condition(workflow.all_handlers_finished)
             if not self._caused:
-                workflow.continue_as_new(Start(stream=self.stream, clock=self.clock))
+                again = Start(stream=self.stream, clock=self.clock, run_length=self._run_length)
+                workflow.continue_as_new(again)
 
     # -- the log -------------------------------------------------------------------------------------------
 
     async def _load(self) -> None:
-        snapshot = await workflow.execute_activity_method(
-            StoreActivities.load_stream,
-            self.stream,
-            start_to_close_timeout=timedelta(seconds=30),
-            retry_policy=PATIENT,
-            summary="load the stream",
-        )
+        snapshot = await quickly_or_patiently(StoreActivities.load_stream, self.stream, "load the stream")
         self.state = self._state_type.model_validate(snapshot.state)
         self.version, self.position = snapshot.version, snapshot.position
         self._correlation_id = snapshot.correlation_id or self.stream
@@ -252,14 +244,9 @@ class AggregateLoop(Generic[StateT, CommandT]):
         return answer
 
     async def _append_activity(self, append: Append) -> Answer:
+        summary = ", ".join(event.type for event in append.events)
         try:
-            answer = await workflow.execute_activity_method(
-                StoreActivities.append_events,
-                append,
-                start_to_close_timeout=timedelta(seconds=10),
-                retry_policy=PATIENT,
-                summary=", ".join(event.type for event in append.events),
-            )
+            answer: Answer = await quickly_or_patiently(StoreActivities.append_events, append, summary)
         except ActivityError as error:
             if isinstance(error.cause, ApplicationError) and error.cause.type in CONFLICTS:
                 raise Conflict from error

@@ -1,12 +1,15 @@
 """One mentoring relationship, for as long as it lasts."""
 
+from collections.abc import Sequence
+
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
     from pydantic import TypeAdapter
 
-    from activities.endings import Accepted, Ended, EndingActivities, Learned, Participant
+    from activities.endings import Ended, EndingActivities, Learned, Participant
     from activities.messages import RELATIONSHIP_WORKFLOW, SEND_UPDATE, Answer, Request, Start
+    from domain.cycle.commands import RecordRelationshipAccepted, RecordRelationshipEnded
     from domain.event import Event
     from domain.lesson.values import Occasion
     from domain.relationship import RELATIONSHIP, Command, State, notices
@@ -19,7 +22,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.sealed import Sealed
     from workflows import search_attributes as attributes
     from workflows.details import Display
-    from workflows.effects import perform, tell
+    from workflows.effects import perform, report, tell
     from workflows.loop import AggregateLoop
 
 
@@ -62,12 +65,16 @@ class MentoringRelationship:
             ],
         )
 
-    async def _follow_up(self, event: Event, state: State) -> None:
-        await tell(notices(state, event))
+    async def _follow_up(self, caused: Sequence[tuple[Event, State]]) -> None:
+        await tell([notice for event, state in caused for notice in notices(state, event)])
+        for event, state in caused:
+            await self._pass_on(event, state)
+
+    async def _pass_on(self, event: Event, state: State) -> None:
         match event:
             case RelationshipAccepted():
-                accepted = Accepted(relationship=self._loop.stream, cycle=state.cycle)
-                await perform(EndingActivities.report_accepted, accepted)
+                accepted = RecordRelationshipAccepted(relationship=self._loop.stream)
+                await report(state.cycle, accepted, self._loop.stream)
             case ReviewRecorded(lesson=lesson, by=by) if lesson:
                 learned = self._learned(state, by, lesson, Occasion.REVIEW)
                 await perform(EndingActivities.capture_lesson, learned)
@@ -90,7 +97,9 @@ class MentoringRelationship:
             outcome=state.ending.outcome,
             now=self._loop.now(),
         )
-        await perform(EndingActivities.settle_end, ended)
+        await perform(EndingActivities.release_members, ended)
+        counted = RecordRelationshipEnded(relationship=ended.relationship, outcome=ended.outcome)
+        await report(state.cycle, counted, ended.relationship)
 
     def _learned(self, state: State, by: str, text: Sealed, occasion: Occasion) -> Learned:
         return Learned(

@@ -1,0 +1,93 @@
+"""A rehearsal from an empty home folder to its result."""
+
+import asyncio
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.resources import files
+from typing import Final
+
+from bootstrap.container import Container
+from bootstrap.running import Running, running
+from domain.programme import Design
+from intake.design import read_design
+from intake.roster import Roster, read_roster
+from rehearsal.home import prepare, start_clock
+from rehearsal.people import SAMPLE, generate_roster
+from rehearsal.play import Play, Watch
+from rehearsal.result import Result, result_of
+
+EPOCH: Final = datetime.combine(SAMPLE[2], datetime.min.time(), UTC).replace(hour=8)
+"""When the engine's time begins: the day for which the sample roster was made."""
+
+
+@dataclass(frozen=True)
+class Casting:
+    """What is rehearsed, and with whom.
+
+    Attributes:
+        design: The programme.
+        roster: The people.
+        seed: Decides chance.
+        days_per_second: How fast the engine's time runs.
+    """
+
+    design: Design
+    roster: Roster
+    seed: int
+    days_per_second: float
+
+
+def cast(*, people: int | None, seed: int, days_per_second: float) -> Casting:
+    """Choose the example programme and its people: the sample roster, or one of another size.
+
+    Args:
+        people: How many people to draw; None for the sample.
+        seed: Decides chance, also in drawing people.
+        days_per_second: How fast the engine's time runs.
+    """
+    programmes = files("programmes")
+    design = read_design(programmes.joinpath("graduate.yaml").read_text("utf-8"))
+    source: str | bytes = (
+        programmes.joinpath("graduate-roster.csv").read_bytes()
+        if people is None
+        else generate_roster(people, seed, EPOCH.date())
+    )
+    roster = read_roster(source, today=EPOCH.date(), design=design)
+    return Casting(design, roster, seed, days_per_second)
+
+
+@contextmanager
+def rehearsing(container: Container) -> Iterator[Running]:
+    """Run the engine in an empty home folder, for the length of a `with` block.
+
+    Raises:
+        HomeInUse: the folder holds something that is no rehearsal.
+        EnginesConfigured: engines of somebody else would be used.
+    """
+    prepare(container)
+    with running(container) as engine:
+        yield engine
+
+
+def rehearse(
+    container: Container, casting: Casting, watch: Watch, verifying: Callable[[int, int], None]
+) -> Result:
+    """Play a cycle on the running engine and read what came of it.
+
+    Args:
+        container: The engine's pieces.
+        casting: What, and with whom.
+        watch: Is told how far the cycle is.
+        verifying: Is told how many events of the log are verified.
+
+    Raises:
+        MentoringError: the cycle could not go on.
+    """
+    begun = time.monotonic()
+    start_clock(container, EPOCH, casting.days_per_second)
+    play = Play(container, casting.design, casting.roster, casting.seed, watch)
+    asyncio.run(play.run())
+    return result_of(container, play.cycle, container.now(), time.monotonic() - begun, verifying)
