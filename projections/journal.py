@@ -1,11 +1,25 @@
 """What is done about events that a projection fails at is itself recorded in the log."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from domain.envelope import ENGINE, Metadata
 from domain.operations import EventParked, EventRetried, EventSkipped, projection_stream
 from eventstore.api import EventStore, Expected
 from eventstore.codec import encode
+from projections.errors import JournalMissing
+from projections.projection import Projection
+
+
+def require_journal(projections: Iterable[Projection], store: EventStore | None) -> None:
+    """Refuse to run projections that park without a log to record that in.
+
+    Raises:
+        JournalMissing: a projection parks, and there is no store.
+    """
+    parks = [projection.name for projection in projections if projection.parks]
+    if parks and store is None:
+        raise JournalMissing(projections=", ".join(parks))
 
 
 def record(

@@ -4,24 +4,33 @@ from collections.abc import Mapping
 
 from psycopg import sql
 
+from eventstore.api import EventStore
 from projections.checkpoint import Checkpoint, Standing, checkpoints, reset, survey
 from projections.connection import Build, Connection, connect
 from projections.errors import ProjectionStopped
 from projections.follower import Follower
+from projections.journal import require_journal
 from projections.projection import Projection
 
 
-def rebuild(conninfo: str, projection: Projection) -> int:
+def rebuild(conninfo: str, projection: Projection, *, store: EventStore | None = None) -> int:
     """Empty a read model, apply the log as it is now, and return the position reached.
 
     Readers see it grow. A projector may run meanwhile: each batch is applied by whoever comes first.
 
+    Args:
+        conninfo: Where the database is.
+        projection: Which one.
+        store: Where events that are parked are recorded, if the projection parks.
+
     Raises:
+        JournalMissing: it parks, and there is no store.
         ProjectionStopped: it does not get past an event.
     """
+    require_journal([projection], store)
     with connect(conninfo) as connection:
         empty(connection, projection)
-        return catch_up(connection, projection, "live")
+        return catch_up(connection, projection, "live", store=store)
 
 
 def empty(connection: Connection, projection: Projection) -> None:
@@ -39,6 +48,8 @@ def catch_up(
     projection: Projection,
     build: Build,
     until: Mapping[int, int] | None = None,
+    *,
+    store: EventStore | None = None,
 ) -> int:
     """Apply what the log holds now to one build of a projection, and return the least position reached.
 
@@ -47,12 +58,13 @@ def catch_up(
         projection: Which one.
         build: Which of its builds.
         until: For each shard where to stop instead.
+        store: Where events that the live build parks are recorded.
 
     Raises:
         ProjectionStopped: it does not get past an event.
     """
     followers = {
-        checkpoint: Follower(connection, projection, checkpoint)
+        checkpoint: Follower(connection, projection, checkpoint, store)
         for checkpoint in checkpoints(projection, build)
     }
     standings = survey(connection, build)

@@ -13,8 +13,8 @@ import structlog
 from eventstore.api import EventStore
 from projections.checkpoint import checkpoints, survey
 from projections.connection import Connection, connect, passes
-from projections.errors import JournalMissing
 from projections.follower import Follower
+from projections.journal import require_journal
 from projections.projection import Projection
 from projections.statement import statement
 
@@ -60,8 +60,7 @@ class Runner:
         self._owner = owner or f"{gethostname()}/{getpid()}"
         self._store = store
         self._shards = shards
-        if store is None and (parks := [each.name for each in self._projections if each.parks]):
-            raise JournalMissing(projections=", ".join(parks))
+        require_journal(self._projections, store)
 
     def run(self, stop: Event) -> None:
         """Follow the log until told to stop; waits out a database that is away.

@@ -32,6 +32,7 @@ class ProjectionStatus:
         stopped: Whether it stopped at an event.
         failed_position: The event it stopped at.
         failure: Why.
+        parked: How many streams it goes on without.
     """
 
     projection: str
@@ -46,6 +47,7 @@ class ProjectionStatus:
     stopped: bool
     failed_position: int | None
     failure: str | None
+    parked: int
 
     @property
     def lag_events(self) -> int:

@@ -1,6 +1,6 @@
 """How good the matches of a cycle are, and what kept people from having one."""
 
-from domain.match_run.result import RunReport
+from domain.match_run.report import RunReport
 from domain.match_run.state import Status
 from domain.values import Value
 from projections.connection import Connection

@@ -7,6 +7,7 @@ from typing import Final
 from domain.envelope import Actor
 from domain.event import Event
 from domain.match_run import EVENTS
+from domain.match_run.constraint import Unmatched
 from domain.match_run.events import (
     MatchesProposed,
     MatchRunApproved,
@@ -15,7 +16,8 @@ from domain.match_run.events import (
     MatchRunStarted,
     ProposalsOverridden,
 )
-from domain.match_run.result import Proposal, RunReport, Unmatched
+from domain.match_run.proposal import Proposal
+from domain.match_run.report import RunReport
 from domain.match_run.state import Status
 from domain.values import Value
 from projections.aggregate_fold import AggregateFold

@@ -11,7 +11,9 @@ SELECT
     coalesce(c.heartbeat_at > clock_timestamp() - interval '5 seconds', false) AS alive,
     coalesce(c.status = 'stopped', false) AS stopped,
     c.failed_position,
-    c.failure
+    c.failure,
+    (SELECT count(*) FROM projections.parked AS k
+     WHERE (k.projection, k.build, k.shard) = (c.projection, c.build, c.shard))::int AS parked
 FROM unnest(%(names)s::text[]) WITH ORDINALITY AS p(name, o)
 LEFT JOIN log.head AS h ON true
 LEFT JOIN projections.checkpoint AS c ON c.projection = p.name
