@@ -8,7 +8,8 @@ numpy and the solvers load with the first call, not with the import.
 from collections.abc import Sequence
 
 from domain.match_run.inputs import MatchInputs
-from domain.match_run.result import Assessment, MatchResult, WhyNot
+from domain.match_run.proposal import Assessment, WhyNot
+from domain.match_run.result import MatchResult
 
 __all__ = ["assess", "solve", "why_not"]
 

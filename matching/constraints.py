@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from domain.match_run.candidate import Candidate
-from domain.match_run.result import Constraint, ExclusionCount, Shortage, Unmatched
+from domain.match_run.constraint import Constraint, ExclusionCount, Unmatched
+from domain.match_run.report import Shortage
 from domain.match_run.vocabulary import ConstraintCode, Exclusion
 from domain.programme.catalogue import Objective
 from domain.programme.models import GROUP_MODELS

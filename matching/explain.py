@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from domain.match_run.candidate import Candidate
-from domain.match_run.result import Direction, Member, Proposal, RunnerUp, ScorePart
+from domain.match_run.proposal import Direction, Member, Proposal, RunnerUp, ScorePart
 from domain.programme.models import GROUP_MODELS
 from matching.columns import Side
 from matching.criteria import CRITERIA

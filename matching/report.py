@@ -3,7 +3,8 @@
 from collections import Counter
 from importlib.metadata import version
 
-from domain.match_run.result import Load, Proposal, RunReport, Shortage
+from domain.match_run.proposal import Proposal
+from domain.match_run.report import Load, RunReport, Shortage
 from domain.programme.models import GROUP_MODELS
 from matching.partners import Partners
 from matching.scoring import Pool

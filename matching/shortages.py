@@ -1,7 +1,7 @@
 """Which competencies more people seek than can be placed with somebody who offers them."""
 
 from domain.match_run.candidate import Candidate
-from domain.match_run.result import Shortage
+from domain.match_run.report import Shortage
 from matching.scoring import Pool
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from domain.match_run.inputs import Pin
-from domain.match_run.result import UnmetPin
+from domain.match_run.report import UnmetPin
 from domain.match_run.vocabulary import Exclusion
 from domain.programme.models import GROUP_MODELS
 from matching.columns import Column

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from domain.match_run.errors import NotInThePool
 from domain.match_run.inputs import MatchInputs, Pin
-from domain.match_run.result import Assessment, WhyNot
+from domain.match_run.proposal import Assessment, WhyNot
 from domain.vocabulary import Role
 from matching.columns import Side
 from matching.exclusions import BETWEEN_FELLOWS, exclusions, rules_in

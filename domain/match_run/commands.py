@@ -7,7 +7,8 @@ from pydantic import Field
 from domain.command import Command
 from domain.envelope import Actor
 from domain.match_run.inputs import MatchInputs
-from domain.match_run.result import Assessment, MatchResult
+from domain.match_run.proposal import Assessment
+from domain.match_run.result import MatchResult
 from domain.match_run.vocabulary import OverrideClass
 from domain.sealed import Sealed
 

@@ -4,8 +4,10 @@ from typing import ClassVar
 
 from domain.envelope import Actor
 from domain.event import Event
+from domain.match_run.constraint import Unmatched
 from domain.match_run.inputs import MatchInputs
-from domain.match_run.result import Member, Proposal, RunReport, Unmatched
+from domain.match_run.proposal import Member, Proposal
+from domain.match_run.report import RunReport
 from domain.match_run.vocabulary import OverrideClass
 from domain.sealed import Sealed
 from domain.values import Value

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from domain.match_run.commands import OverrideProposals
 from domain.match_run.errors import NoPlaceLeft, NotInThePool, PairExcluded, ProposalNotFound
 from domain.match_run.events import ProposalsOverridden
-from domain.match_run.result import Proposal
+from domain.match_run.proposal import Proposal
 from domain.match_run.roles import LEADING, places
 from domain.match_run.state import MatchRunState
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from domain.ids import stream_name
+from domain.match_run.constraint import Constraint, Unmatched
 from domain.match_run.events import Match, MatchRunPublished
 from domain.match_run.pages import paged_together
-from domain.match_run.result import Constraint, Member, Unmatched
+from domain.match_run.proposal import Member
 from domain.match_run.state import MatchRunState
 from domain.match_run.vocabulary import ConstraintCode
 

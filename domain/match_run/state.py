@@ -4,6 +4,7 @@ from typing import Literal
 
 from domain.envelope import Actor
 from domain.event import Event
+from domain.match_run.constraint import Unmatched
 from domain.match_run.errors import RunNotStarted
 from domain.match_run.events import (
     MatchesProposed,
@@ -14,7 +15,8 @@ from domain.match_run.events import (
     ProposalsOverridden,
 )
 from domain.match_run.inputs import MatchInputs
-from domain.match_run.result import Proposal, RunReport, Unmatched
+from domain.match_run.proposal import Proposal
+from domain.match_run.report import RunReport
 from domain.values import Value
 
 Status = Literal["new", "started", "proposed", "approved", "published", "discarded"]

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from domain.match_run.result import Constraint
+from domain.match_run.constraint import Constraint
 from domain.match_run.vocabulary import ConstraintCode, Exclusion
 
 _RULES: Final[dict[Exclusion, str]] = {

@@ -25,10 +25,11 @@ from domain.match_run.events import (
     ProposalsOverridden,
 )
 from domain.match_run.inputs import MatchInputs, digest
-from domain.match_run.result import Member
+from domain.match_run.proposal import Member
 from domain.match_run.state import MatchRunState
 from domain.match_run.vocabulary import ConstraintCode, OverrideClass
 from domain.programme.matching import Weights
+from domain.registry import UnknownEvent
 from domain.vocabulary import Role
 from tests.kit.given_when_then import Given, given
 from tests.kit.pools import RUN, inputs, mentee, mentor, rules
@@ -267,6 +268,14 @@ def test_streams_follow_from_what_they_are_about() -> None:
     assert relationship_stream(RUN, pair) != relationship_stream("match_run-2", pair)
     assert match_run_stream(CYCLE, "one-to-one", 1) != match_run_stream(CYCLE, "one-to-one", 2)
     assert match_run_stream(CYCLE, "one-to-one", 1).startswith("match_run-")
+
+
+def test_events_of_a_later_program_are_passed_over() -> None:
+    """A history that holds something unknown still adds up, and an empty one has no inputs."""
+    later = UnknownEvent(name="match_run.explained", version=1, data={})
+    assert MATCH_RUN.evolve(proposed().state, later) == proposed().state
+    with pytest.raises(refused.RunNotStarted):
+        MATCH_RUN.initial().frozen()
 
 
 def test_a_run_lives_by_the_inputs_it_was_given() -> None:

@@ -3,8 +3,8 @@ import re
 import pytest
 from pydantic import ValidationError
 
+from domain.match_run.constraint import Constraint, ExclusionCount
 from domain.match_run.inputs import MatchInputs, Pin
-from domain.match_run.result import Constraint, ExclusionCount
 from domain.match_run.rules import MatchingRules
 from domain.match_run.vocabulary import ConstraintCode, Criterion, Exclusion
 from domain.match_run.wording import label, sentence

@@ -5,8 +5,9 @@ from hypothesis import strategies as st
 
 import matching
 from domain.match_run.candidate import Candidate
+from domain.match_run.constraint import Constraint
 from domain.match_run.inputs import MatchInputs
-from domain.match_run.result import Constraint, MatchResult
+from domain.match_run.result import MatchResult
 from domain.match_run.roles import LEADING, places
 from domain.match_run.vocabulary import ConstraintCode, Exclusion
 from domain.programme.matching import Weights

@@ -3,7 +3,7 @@ import pytest
 import matching
 from domain.match_run.errors import NotInThePool
 from domain.match_run.inputs import MatchInputs, Pin
-from domain.match_run.result import Direction, RunnerUp, WhyNot
+from domain.match_run.proposal import Direction, RunnerUp, WhyNot
 from domain.match_run.vocabulary import Criterion, Exclusion
 from domain.programme.matching import Weights
 from domain.vocabulary import Model
@@ -121,6 +121,12 @@ def test_why_not_names_the_rules_or_the_price() -> None:
     assert matching.why_not(one, "n", "a") == WhyNot(
         exclusions=(), score=3_333, matched_lost=0, score_lost=2 * 6_666 - 3_333 - 5_000
     )
+
+
+def test_a_pair_for_which_pins_leave_no_place_has_no_price() -> None:
+    """What another pin rules out cannot be priced: only the score is told."""
+    one = inputs(mentee("a"), mentee("b"), mentor("m"), pins=(Pin(leader="m", member="a"),))
+    assert matching.why_not(one, "m", "b") == WhyNot(exclusions=(), score=5_000)
 
 
 def test_a_pin_outranks_the_score_and_spares_the_minimum() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import matching
 from domain.match_run.inputs import MatchInputs
-from domain.match_run.result import MatchResult, Proposal
+from domain.match_run.proposal import Proposal
 from domain.match_run.roles import LEADING, leads, places
 from domain.programme.models import GROUP_MODELS
 from domain.vocabulary import Model, Role
@@ -114,7 +114,7 @@ def test_the_order_of_the_candidates_changes_nothing(one: MatchInputs, dice: Ran
 @given(ANY_POOL)
 def test_the_report_adds_up(one: MatchInputs) -> None:
     """Figures of a run follow from its proposals."""
-    result: MatchResult = matching.solve(one)
+    result = matching.solve(one)
     report = result.report
     scores = [each.score for each in result.proposals]
     members = [member for each in result.proposals for member in each.members]

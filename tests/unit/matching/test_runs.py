@@ -2,7 +2,7 @@
 
 import matching
 from domain.match_run.inputs import MatchInputs
-from domain.match_run.result import Load
+from domain.match_run.report import Load
 from domain.programme.catalogue import Objective
 from domain.programme.matching import Weights
 from matching.report import nearest_rank
@@ -77,6 +77,15 @@ def test_nobody_loses_a_match_because_everybody_wants_the_same_mentors() -> None
     others = [mentor(f"s{number:03}", department="x") for number in range(70)]
     one = inputs(*mentees, *wanted, *others, rules=rules(Weights(cross_function=100)))
     assert matching.solve(one).report.matched == 120
+
+
+def test_quality_first_also_looks_beyond_the_best_edges() -> None:
+    """Whoever could still be matched above the minimum score is, however many others are liked better."""
+    mentees = [mentee(f"e{number:03}", department="x") for number in range(120)]
+    wanted = [mentor(f"r{number:03}", department="y") for number in range(50)]
+    others = [mentor(f"s{number:03}") for number in range(70)]
+    best = rules(Weights(cross_function=100), objective=Objective.QUALITY, minimum_score=50)
+    assert matching.solve(inputs(*mentees, *wanted, *others, rules=best)).report.matched == 120
 
 
 def test_the_lowest_twentieth_is_a_score_that_occurs() -> None:
