@@ -138,10 +138,11 @@ class EmbeddedTemporal:
 
     def stop(self) -> None:
         """Stop the server if it runs, whoever started it; its state stays."""
-        while (note := self._read_note()) is None:
-            if not self.is_running():
-                return
-            time.sleep(_POLL_SECONDS)  # another process is just starting it
+        # Another process may be just starting it, and leaves its note in a moment.
+        _wait(lambda: self._read_note() is not None or not self.is_running(), _START_SECONDS)
+        note = self._read_note()
+        if note is None:
+            return
         for how in (signal.SIGTERM, signal.SIGKILL):
             if self.is_running():
                 with suppress(ProcessLookupError):

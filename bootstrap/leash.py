@@ -60,7 +60,7 @@ def spawn(argv: Sequence[str], *, log: Path, keep: int, detached: bool = False) 
                     start_new_session=detached,
                     process_group=None if detached else 0,
                 )
-        except OSError as error:
+        except Exception as error:  # noqa: BLE001 - whatever it is, the caller hears of it
             started.set_exception(error)
             return
         started.set_result(child.pid)
