@@ -1,3 +1,10 @@
 """The shared fixtures, by subject."""
 
-pytest_plugins = ["tests.kit.postgres", "tests.kit.properties", "tests.kit.tallies", "tests.kit.vault"]
+pytest_plugins = [
+    "tests.kit.postgres",
+    "tests.kit.properties",
+    "tests.kit.tallies",
+    "tests.kit.temporal",
+    "tests.kit.vault",
+    "tests.kit.terminal",  # after the kits that it builds on
+]

@@ -1,0 +1,90 @@
+"""``mentoring events``: the log itself."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+import typer
+
+from cli.engine import database
+from cli.output import Format, Output, cell, print_line
+
+if TYPE_CHECKING:
+    from domain.envelope import RecordedEvent
+    from eventstore.api import EventStore
+
+app = typer.Typer(no_args_is_help=True, help="Look at the log.")
+
+PAGE: Final = 500
+PATIENCE: Final = timedelta(seconds=10)
+
+Stream = Annotated[str | None, typer.Option(help="Only the events of this stream.")]
+After = Annotated[int | None, typer.Option(min=0, help="Only events after this position.")]
+Limit = Annotated[int, typer.Option(min=0, help="How many of the events that are there already, at most.")]
+Follow = Annotated[bool, typer.Option(help="Go on with new events as they come, until Ctrl-C.")]
+
+
+@app.command(epilog="Example: mentoring events tail --stream relationship-… --follow")
+def tail(
+    stream: Stream = None,
+    after: After = None,
+    limit: Limit = 20,
+    follow: Follow = False,
+    output: Output = Format.TABLE,
+) -> None:
+    """Show the end of the log, or what follows a position; with -o json one object a line.
+
+    Personal texts in it are sealed, and stay so here.
+    """
+    with database() as container:
+        store = container.store
+        position = store.head().position if after is None else after
+        for event in _there(store, stream, after, limit):
+            _show(event, output)
+            position = max(position, event.position)
+        if follow:
+            for event in _new(store, position):
+                if stream in (None, event.stream):
+                    _show(event, output)
+
+
+def _there(store: "EventStore", stream: str | None, after: int | None, limit: int) -> list["RecordedEvent"]:
+    """Return the first events after a position, or else the last there are."""
+    if stream is not None:
+        events = [event for event in store.load(stream) if event.position > (after or 0)]
+        return events[:limit] if after is not None else events[max(0, len(events) - limit) :]
+    start = max(0, store.head().position - limit) if after is None else after
+    return store.read(after=start, limit=limit)
+
+
+def _new(store: "EventStore", position: int) -> Iterator["RecordedEvent"]:
+    while True:
+        for event in store.read(after=position, limit=PAGE):
+            yield event
+            position = event.position
+        store.wait(position, PATIENCE)
+
+
+def _show(event: "RecordedEvent", output: Format) -> None:
+    if output is Format.JSON:
+        print_line(_data(event))
+        return
+    actor = event.metadata.get("actor", {}).get("id", "-")
+    line = f"{event.position:>8}  {cell(event.occurred_at)}  {event.type:<40}  {event.stream}  {actor}"
+    typer.echo(line)
+
+
+def _data(event: "RecordedEvent") -> dict[str, Any]:
+    return {
+        "position": event.position,
+        "stream": event.stream,
+        "version": event.version,
+        "type": event.type,
+        "schema_version": event.schema_version,
+        "occurred_at": event.occurred_at,
+        "recorded_at": event.recorded_at,
+        "event_id": event.event_id,
+        "data": dict(event.data),
+        "metadata": dict(event.metadata),
+        "leaf_hash": event.leaf_hash.hex(),
+    }
