@@ -59,6 +59,9 @@ class Side:
         languages: A row for each person, 1 where they speak the language.
         offers: A row for each person, the level offered or 0.
         seeks: A row for each person, the level sought or 0.
+        spoken: How many languages each speaks.
+        offered: How many competencies each offers.
+        sought: How many competencies each seeks.
         positions: Where a person stands.
         avoided_by: Who avoids a person.
         failed_by: Who had an earlier relationship with a person.
@@ -82,6 +85,9 @@ class Side:
     languages: Column
     offers: Column
     seeks: Column
+    spoken: Column
+    offered: Column
+    sought: Column
     positions: Places
     avoided_by: Places
     failed_by: Places
@@ -112,6 +118,9 @@ class Side:
             languages=_flags([each.languages for each in people], codes.language),
             offers=_levels([each.offers for each in people], codes.competency),
             seeks=_levels([each.seeks for each in people], codes.competency),
+            spoken=_column(len(each.languages) for each in people),
+            offered=_column(len(each.offers) for each in people),
+            sought=_column(len(each.seeks) for each in people),
             positions=_listed(people, lambda each: (each.person,)),
             avoided_by=_listed(people, lambda each: each.avoids),
             failed_by=_listed(people, lambda each: each.failed_with),

@@ -25,27 +25,34 @@ NOT_LISTED: Final = NEUTRAL // 2
 
 def _competencies(side: Side, at: int, others: Side, _rules: MatchRules) -> BothWays:
     """What one seeks and the other offers, by level; for who leads, how much of their offer is used."""
-    offers, seeks = side.offers[at], side.seeks[at]
-    taught = _wish(others.offers, seeks[np.newaxis, :])
-    teaches = _wish(offers[np.newaxis, :], others.seeks)
-    given = _use(offers[np.newaxis, :], others.seeks)
-    gives = _use(others.offers, seeks[np.newaxis, :])
-    return (given if side.leads else taught), (gives if others.leads else teaches)
+    offered, sought = np.nonzero(side.offers[at])[0], np.nonzero(side.seeks[at])[0]
+    offers, wishes = others.offers[:, sought], others.seeks[:, offered]
+    if side.leads:
+        ours = _share((wishes > 0).sum(axis=1), np.minimum(len(offered), others.sought))
+    else:
+        met = _fulfilled(offers, side.seeks[at, sought])
+        ours = _mean(met, np.where(others.offered > 0, len(sought), 0))
+    if others.leads:
+        theirs = _share((offers > 0).sum(axis=1), np.minimum(others.offered, len(sought)))
+    else:
+        met = _fulfilled(side.offers[at, offered], wishes)
+        theirs = _mean(met, np.where(len(offered) > 0, others.sought, 0))
+    return ours, theirs
 
 
-def _wish(offers: Column, seeks: Column) -> Column:
-    """How far the offers fulfil the wishes: the mean over all that is sought, capped at its level."""
-    count = (seeks > 0).sum(axis=1)
-    fulfilled = (np.minimum(offers, seeks) * FULL_MARKS // np.maximum(seeks, 1)).sum(axis=1)
-    known = (count > 0) & (offers.sum(axis=1) > 0)
-    return np.where(known, fulfilled // np.maximum(count, 1), NEUTRAL)
+def _fulfilled(offers: Column, wishes: Column) -> Column:
+    """Add up how far offers fulfil wishes, each capped at the level sought."""
+    met: Column = (np.minimum(offers, wishes) * FULL_MARKS // np.maximum(wishes, 1)).sum(axis=1)
+    return met
 
 
-def _use(offers: Column, seeks: Column) -> Column:
-    """How much of an offer is asked for, as far as the wishes go."""
-    used = ((offers > 0) & (seeks > 0)).sum(axis=1)
-    possible = np.minimum((offers > 0).sum(axis=1), (seeks > 0).sum(axis=1))
-    return np.where(possible > 0, used * FULL_MARKS // np.maximum(possible, 1), NEUTRAL)
+def _share(used: Column, possible: Column) -> Column:
+    return _mean(used * FULL_MARKS, possible)
+
+
+def _mean(total: Column, count: Column) -> Column:
+    """Divide where there is anything to divide by; neutral where there is not."""
+    return np.where(count > 0, total // np.maximum(count, 1), NEUTRAL)
 
 
 def _function(same: int, different: int) -> "Rule":
@@ -89,11 +96,10 @@ def _time_zone(side: Side, at: int, others: Side, rules: MatchRules) -> BothWays
 def _languages(side: Side, at: int, others: Side, _rules: MatchRules) -> BothWays:
     """Which share of one's languages the other speaks."""
     shared = others.languages @ side.languages[at]
-    mine, theirs = int(side.languages[at].sum()), others.languages.sum(axis=1)
-    known = (theirs > 0) & (mine > 0)
+    known = (others.spoken > 0) & (side.spoken[at] > 0)
     return (
-        np.where(known, shared * FULL_MARKS // max(1, mine), NEUTRAL),
-        np.where(known, shared * FULL_MARKS // np.maximum(1, theirs), NEUTRAL),
+        _share(shared, np.where(known, side.spoken[at], 0)),
+        _share(shared, np.where(known, others.spoken, 0)),
     )
 
 

@@ -83,9 +83,9 @@ def _compared(side: Side, at: int, others: Side, rules: MatchRules) -> Iterator[
     if offset != UNKNOWN:
         limit = int(rules.time_zone_gap_at_most.total_seconds()) // 60
         yield Exclusion.TIME_ZONE, (others.offset != UNKNOWN) & (time_gap(offset, others.offset) > limit)
-    if rules.common_language and side.languages[at].any():
+    if rules.common_language and side.spoken[at]:
         shared = others.languages @ side.languages[at]
-        yield Exclusion.NO_COMMON_LANGUAGE, (others.languages.sum(axis=1) > 0) & (shared == 0)
+        yield Exclusion.NO_COMMON_LANGUAGE, (others.spoken > 0) & (shared == 0)
     if level != UNKNOWN:
         gap = seniority_gap(side, at, others)
         breaks = np.zeros(len(others), dtype=bool)

@@ -57,15 +57,14 @@ def _groups(pool: Pool, pairs: Pairs) -> list[tuple[int, list[int]]]:
 def _both_ways(pool: Pool, seeker: int, leader: int, partners: Partners) -> tuple[Direction, Direction]:
     rules = pool.inputs.rules
     one, other = pool.seekers.people[seeker], pool.leaders.people[leader]
+    only = Side.of([other], pool.codes)
     out: list[ScorePart] = []
     back: list[ScorePart] = []
     for criterion, weight in weighted(rules):
-        ours, theirs = CRITERIA[criterion](pool.seekers, seeker, pool.leaders, rules.rules)
+        ours, theirs = CRITERIA[criterion](pool.seekers, seeker, only, rules.rules)
         for parts, marks, of, towards in ((out, ours, one, other), (back, theirs, other, one)):
             reason = because(criterion, of, towards)
-            parts.append(
-                ScorePart(criterion=criterion, marks=int(marks[leader]), weight=weight, because=reason)
-            )
+            parts.append(ScorePart(criterion=criterion, marks=int(marks[0]), weight=weight, because=reason))
     return (
         _Seen.by_seeker(pool, seeker).direction(one, leader, out, partners.of_seeker.get(seeker, set())),
         _Seen.by_leader(pool, leader).direction(other, seeker, back, partners.of_leader.get(leader, set())),

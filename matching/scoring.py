@@ -24,6 +24,7 @@ class Pool:
 
     Attributes:
         inputs: The frozen inputs.
+        codes: Numbers for the codes in it.
         seekers: Who takes a place: mentees, members, peers.
         leaders: Who offers places: mentors, facilitators; for peers the same as `seekers`.
         seeker_places: How many partners each seeker can get.
@@ -37,6 +38,7 @@ class Pool:
     """
 
     inputs: MatchInputs
+    codes: Codes
     seekers: Side
     leaders: Side
     seeker_places: Column
@@ -70,6 +72,7 @@ def score(inputs: MatchInputs) -> Pool:
         outward[at], inward[at], pair[at] = ours, theirs, harmonic_mean(ours, theirs)
     return Pool(
         inputs=inputs,
+        codes=codes,
         seekers=seekers,
         leaders=leaders,
         seeker_places=_places(seekers, inputs),
