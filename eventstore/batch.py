@@ -1,12 +1,12 @@
 """What one append brings, checked and spelled out, whoever keeps the log."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from itertools import chain, repeat
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from domain.envelope import NewEvent
@@ -54,6 +54,8 @@ class Batch:
     data: list[str] = field(default_factory=list)
     metadata: list[str] = field(default_factory=list)
     occurred: list[datetime] = field(default_factory=list)
+    _same: Mapping[str, Any] = field(default_factory=dict)
+    _spelled: str = ""
 
     @classmethod
     def of(cls, writes: Sequence[StreamWrite]) -> "Batch":
@@ -118,8 +120,17 @@ class Batch:
         self.types.append(event.type)
         self.schema_versions.append(event.schema_version)
         self.data.append(canonical_json(event.data))
-        self.metadata.append(canonical_json(event.metadata))
+        self.metadata.append(self._spell_metadata(event))
         self.occurred.append(event.occurred_at)
+
+    def _spell_metadata(self, event: NewEvent) -> str:
+        if event.metadata is not self._same:  # the events of one command share one
+            if not isinstance(event.metadata.get("correlation_id"), str):
+                raise BadAppend(
+                    problem="the metadata has no correlation_id", way_out="Say what set the event off"
+                )
+            self._same, self._spelled = event.metadata, canonical_json(event.metadata)
+        return self._spelled
 
 
 def code(expected: ExpectedVersion) -> int:

@@ -5,7 +5,8 @@ what the standard library writes with sorted keys and no blanks.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from json.encoder import c_make_encoder, encode_basestring  # type: ignore[attr-defined] # in C, without a stub
 from typing import Any, Final
 
 from eventstore.errors import NotCanonical
@@ -13,10 +14,23 @@ from eventstore.errors import NotCanonical
 LARGEST_INTEGER: Final = 2**53 - 1
 """Beyond it a reader that keeps numbers as doubles (RFC 8259, section 6) would change the value."""
 
-_encode: Final = json.JSONEncoder(
-    ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False
-).encode
+SCALARS: Final = frozenset({str, bool, type(None)})
+CONTAINERS: Final = frozenset({dict, list, tuple})
+
 _decode: Final = json.JSONDecoder().decode
+
+# What `json.JSONEncoder.encode` builds anew in each call, which costs as much as the encoding itself.
+_chunks: Final = c_make_encoder(
+    markers=None,  # no memory of parents: a circle is refused by its depth
+    default=None,  # no way out for unknown types: the check leaves none
+    encoder=encode_basestring,  # Unicode as it is
+    indent=None,
+    key_separator=":",
+    item_separator=",",
+    sort_keys=True,
+    skipkeys=False,
+    allow_nan=False,
+)
 
 
 def canonical_json(value: Mapping[str, Any]) -> str:
@@ -27,14 +41,36 @@ def canonical_json(value: Mapping[str, Any]) -> str:
             lists and objects with ASCII keys; names the path, the problem and the way out.
     """
     plain = value if type(value) is dict else dict(value)
-    _check(plain, "$")
-    return _encode(plain)
+    if not _is_plain(plain):
+        _check(plain, "$")
+    text = "".join(_chunks(plain, 0))
+    if not text.isascii() or "\\u0000" in text:
+        _check(plain, "$")
+    return text
 
 
 def parse(text: str) -> dict[str, Any]:
     """Return the object that a canonical text spells."""
     value: dict[str, Any] = _decode(text)
     return value
+
+
+def _is_plain(value: dict[object, object] | list[object] | tuple[object, ...]) -> bool:
+    """Tell, quickly, whether all types and numbers are right; False may also mean "look closer"."""
+    if type(value) is dict:
+        if not all(type(key) is str for key in value):
+            return False
+        items: Iterable[object] = value.values()
+    else:
+        items = value
+    for item in items:
+        kind = type(item)
+        if kind is int:
+            if not -LARGEST_INTEGER <= item <= LARGEST_INTEGER:  # type: ignore[operator] # an int, see above
+                return False
+        elif kind not in SCALARS and not (kind in CONTAINERS and _is_plain(item)):  # type: ignore[arg-type] # see left
+            return False
+    return True
 
 
 def _check(value: object, path: str) -> None:

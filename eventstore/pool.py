@@ -1,6 +1,7 @@
 """Connections that can do no more than their role."""
 
 from datetime import timedelta
+from functools import cached_property
 from typing import Final, Literal
 
 import psycopg
@@ -26,12 +27,22 @@ def conninfo_as(conninfo: str, role: Role) -> str:
     return make_conninfo("", **{**defaults, **given, **mine})
 
 
+class LogConnection(psycopg.Connection):
+    """A connection with a cursor to keep: a new one for each statement costs as much as the statement."""
+
+    @cached_property
+    def kept(self) -> psycopg.Cursor:
+        """The cursor; whoever has the connection may use it for one statement at a time."""
+        return self.cursor()
+
+
 def open_pool(
     conninfo: str, *, role: Role, max_size: int, timeout: timedelta
-) -> ConnectionPool[psycopg.Connection]:
+) -> ConnectionPool[LogConnection]:
     """Open a pool of autocommitting connections that act as `role`; they are made when first needed."""
-    pool: ConnectionPool[psycopg.Connection] = ConnectionPool(
+    return ConnectionPool(
         conninfo_as(conninfo, role),
+        connection_class=LogConnection,
         kwargs={"autocommit": True},
         configure=arrays.register,
         min_size=0,
@@ -39,4 +50,3 @@ def open_pool(
         timeout=timeout.total_seconds(),
         open=True,
     )
-    return pool

@@ -148,13 +148,13 @@ class PostgresEventStore:
         with translated():
             with self._pool.connection() as connection:
                 try:
-                    return connection.execute(query, parameters, prepare=True).fetchall()
+                    return connection.kept.execute(query, parameters, prepare=True).fetchall()
                 except psycopg.OperationalError:
                     if not connection.broken:
                         raise
             self._pool.check()  # the idle ones are dead too: replace them before the second attempt
             with self._pool.connection() as connection:
-                return connection.execute(query, parameters, prepare=True).fetchall()
+                return connection.kept.execute(query, parameters, prepare=True).fetchall()
 
 
 def _event(row: tuple[Any, ...]) -> RecordedEvent:

@@ -5,7 +5,9 @@
 
 import itertools
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 import psycopg
@@ -53,20 +55,24 @@ def postgres_version(request: pytest.FixtureRequest) -> str:
     return version
 
 
-def new_server(directory: Path, version: str) -> EmbeddedPostgres:
-    """Return a server of a version, not yet started; skip the test where that version is not installed."""
+@contextmanager
+def new_server(version: str) -> Iterator[EmbeddedPostgres]:
+    """A server of a version, not yet started; skips the test where that version is not installed."""
     if version == "15" and not DEBIAN.exists():
         pytest.skip(f"PostgreSQL 15 is not installed in {DEBIAN} (Debian package postgresql-15)")
-    return EmbeddedPostgres(directory, DEBIAN if version == "15" else None, SETTINGS)
+    # Not pytest's own temporary directory: each new pytest shuts it to everybody but root.
+    with TemporaryDirectory(prefix="mentoring-postgres-") as directory:
+        server = EmbeddedPostgres(Path(directory), DEBIAN if version == "15" else None, SETTINGS)
+        yield server
+        server.stop("immediate")
 
 
 @pytest.fixture(scope="session")
-def postgres(postgres_version: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedPostgres]:
+def postgres(postgres_version: str) -> Iterator[EmbeddedPostgres]:
     """A running server, shared by the session."""
-    server = new_server(tmp_path_factory.mktemp("postgres"), postgres_version)
-    server.start()
-    yield server
-    server.stop("immediate")
+    with new_server(postgres_version) as server:
+        server.start()
+        yield server
 
 
 @pytest.fixture(scope="session")

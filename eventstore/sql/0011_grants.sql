@@ -8,4 +8,4 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA log FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION log.append TO mentoring_writer;
 GRANT EXECUTE ON FUNCTION log.position_at
     TO mentoring_writer, mentoring_reader, mentoring_projector, mentoring_auditor;
-GRANT EXECUTE ON FUNCTION log.leaf TO mentoring_auditor;
+GRANT EXECUTE ON FUNCTION log.leaf, log.instant TO mentoring_auditor;

@@ -1,0 +1,76 @@
+-- Append events to one or several streams: all of them or none. The only way into the log.
+--
+-- streams, expected, starts   one element a write: the stream; the version that it must have (-1 any, -2 any
+--                             but 0); the number, from 1, of its first event in the arrays that follow
+-- ids … occurred              one element an event
+-- versions, positions         one element a write: where its last event stands
+-- duplicate                   true when these events were in the log already, and nothing was written
+SET LOCAL ROLE mentoring_owner;
+
+CREATE FUNCTION log.append(
+    streams text[], expected bigint[], starts integer[],
+    ids uuid[], types text[], schema_versions integer[], data text[], metadata text[], occurred timestamptz[],
+    OUT versions bigint[], OUT positions bigint[], OUT duplicate boolean
+)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp
+    SET enable_seqscan = off  -- plans outlive the empty table that they were made for
+AS $$
+DECLARE
+    head    bigint;
+    at      timestamptz;
+    first   integer;
+    last    integer;
+    before  bigint;
+    at_text text;
+BEGIN
+    IF current_setting('transaction_isolation') <> 'read committed' THEN
+        RAISE EXCEPTION 'log.append needs READ COMMITTED' USING ERRCODE = 'ML004',
+            HINT = 'Under a stricter isolation its snapshot would be older than its lock.';
+    END IF;
+    IF array_to_string(streams || types, '') ~ '[^a-zA-Z0-9_.-]' THEN
+        RAISE EXCEPTION 'a stream or event type holds more than letters, digits, "_", "." and "-"'
+            USING ERRCODE = 'ML005';
+    END IF;
+
+    -- Held to the end of the transaction: positions become visible in the order in which they are given, so
+    -- that a reader who asks for "position > mine" can never miss one.
+    PERFORM pg_advisory_xact_lock(7001, 1);
+
+    SELECT coalesce(max(e.position), 0), EXISTS (SELECT FROM log.event k WHERE k.event_id = ANY (ids))
+    INTO head, duplicate FROM log.event e;
+    IF duplicate THEN
+        SELECT r.versions, r.positions INTO versions, positions
+        FROM log.recorded(streams, starts, ids, types, schema_versions, data) r;
+        RETURN;
+    END IF;
+    at := greatest(clock_timestamp(), (SELECT e.recorded_at FROM log.event e WHERE e.position = head));
+    at_text := log.instant(at);
+
+    FOR w IN 1 .. cardinality(streams) LOOP
+        SELECT coalesce(max(e.version), 0) INTO before FROM log.event e WHERE e.stream = streams[w];
+        IF before <> expected[w] AND expected[w] <> -1 AND (expected[w] <> -2 OR before = 0) THEN
+            RAISE EXCEPTION 'stream % is at version %', streams[w], before
+                USING ERRCODE = 'ML001',
+                      DETAIL = json_build_object('stream', streams[w], 'expected', expected[w], 'actual', before);
+        END IF;
+
+        first := starts[w];
+        last := coalesce(starts[w + 1] - 1, cardinality(ids));
+        INSERT INTO log.event (position, version, occurred_at, recorded_at, event_id, schema_version, stream, type,
+                               leaf_hash, data, metadata)
+        SELECT head + n, before + n, occurred_at, at, id, schema_version, streams[w], type,
+               log.leaf(e.data, id, e.metadata, log.instant(occurred_at), head + n, at_text, schema_version,
+                        streams[w], type, before + n),
+               e.data::json, e.metadata::json
+        FROM unnest(ids[first:last], types[first:last], schema_versions[first:last], append.data[first:last],
+                    append.metadata[first:last], occurred[first:last]) WITH ORDINALITY
+             AS e(id, type, schema_version, data, metadata, occurred_at, n);
+
+        head := head + last - first + 1;
+        versions[w] := before + last - first + 1;
+        positions[w] := head;
+    END LOOP;
+
+    PERFORM pg_notify('log', head::text);
+END $$;
