@@ -54,6 +54,7 @@ def configure(
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
+    logging.captureWarnings(True)  # noqa: FBT003 - the standard library's signature
     # What they would add to the text, `_temporal` turns into keys.
     workflow.logger.workflow_info_on_message = False
     activity.logger.activity_info_on_message = False
@@ -97,6 +98,7 @@ def _temporal(_logger: WrappedLogger, _method: str, event_dict: EventDict) -> Ev
         event_dict["attempt"] = about.get("attempt")
         if "activity_type" in about:
             event_dict["activity"] = about["activity_type"]
+    event_dict.pop("__temporal_error_identifier", None)
     if core := event_dict.pop("temporal_log", None):
         event_dict["fields"] = core.fields
     return event_dict

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from domain.notice import Notice
 from notify.api import AddressBook, Mailer
-from notify.errors import MailRefused, MailUnreachable
+from notify.errors import MailUnreachable, NotifyError
 from notify.render import persons_in, render
 from vault.api import Erased
 
@@ -35,7 +35,8 @@ class Postman:
     async def deliver(self, notices: Sequence[Notice]) -> None:
         """Send each notice to its recipient; the same notice again is recognisably the same mail.
 
-        Who is unknown, was erased or has no acceptable address is left out, with a line in the log.
+        Who is unknown, was erased or has no acceptable address is left out, and so is a notice without a
+        text, each with a line in the log.
 
         Raises:
             MailUnreachable: some mail could not be handed on; all others were. Deliver again later.
@@ -48,13 +49,13 @@ class Postman:
             if recipient is None or isinstance(recipient.address, Erased):
                 _left_out(notice, "unknown" if recipient is None else "erased")
                 continue
-            mail = render(notice, people, sent_at=self._now(), unsubscribe=self._unsubscribe)
             try:
+                mail = render(notice, people, sent_at=self._now(), unsubscribe=self._unsubscribe)
                 await self._mailer.send(mail)
-            except MailRefused as refusal:
-                _left_out(notice, str(refusal))
             except MailUnreachable as failure:
                 failed = failed or failure
+            except NotifyError as refusal:  # trying again would change nothing
+                _left_out(notice, str(refusal))
         if failed:
             raise failed
 

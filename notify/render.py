@@ -48,7 +48,7 @@ def render(notice: Notice, people: Mapping[str, Contact], *, sent_at: datetime, 
         {
             "recipient": str(recipient.name),
             "text": _filled(text.body, notice.template, facts),
-            "unsubscribe": unsubscribe.removeprefix("mailto:"),
+            "unsubscribe": re.sub(r"^mailto:([^?]*).*", r"\1", unsubscribe),
         },
     )
     calendar = notice.calendar

@@ -25,6 +25,7 @@ def stream() -> Iterator[StringIO]:
     root.handlers = [each for each in root.handlers if each.get_name() != HANDLER]
     root.setLevel(level)
     structlog.reset_defaults()
+    logging.captureWarnings(False)  # noqa: FBT003 - the standard library's signature
 
 
 async def test_lines_of_workflows_and_activities_have_our_keys(stream: StringIO) -> None:

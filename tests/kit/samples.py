@@ -13,14 +13,14 @@ from domain.event import Event
 MONDAY = datetime(2027, 3, 1, 9, 30, tzinfo=UTC)
 """When every sample happens."""
 
-_SIMPLE: dict[Any, object] = {
-    str: "sample",
-    int: 3,
-    bool: True,
-    datetime: MONDAY,
-    AwareDatetime: MONDAY,
-    date: MONDAY.date(),
-    timedelta: timedelta(days=14),
+_SIMPLE: dict[Any, list[object]] = {
+    str: ["sample"],
+    int: [3, 1, 5],  # the middle and the ends of every scale
+    bool: [True, False],
+    datetime: [MONDAY],
+    AwareDatetime: [MONDAY],
+    date: [MONDAY.date()],
+    timedelta: [timedelta(days=14)],
 }
 _EMPTY: dict[Any, object] = {tuple: (), dict: {}}
 
@@ -53,7 +53,7 @@ def _values(annotation: Any) -> list[object]:  # noqa: ANN401 - any annotation
     if issubclass(annotation, BaseModel):
         fields = {name: _values(field.annotation)[0] for name, field in annotation.model_fields.items()}
         return [_unchecked(annotation, fields)]
-    return [_SIMPLE[annotation]]
+    return _SIMPLE[annotation]
 
 
 def _unchecked(kind: type[ModelT], fields: Mapping[str, Any]) -> ModelT:

@@ -1,5 +1,6 @@
 import json
 import logging
+import warnings
 from collections.abc import Callable, Iterator
 from io import StringIO
 from typing import Any
@@ -33,6 +34,7 @@ def written() -> Iterator[Callable[[], list[dict[str, Any]]]]:
     root.handlers = [each for each in root.handlers if each.get_name() != HANDLER]
     root.setLevel(level)
     structlog.reset_defaults()
+    logging.captureWarnings(False)  # noqa: FBT003 - the standard library's signature
 
 
 Written = Callable[[], list[dict[str, Any]]]
@@ -81,6 +83,16 @@ def test_a_line_from_a_workflow_has_its_stream(written: Written) -> None:
     [line] = written()
     assert (line["stream"], line["run_id"]) == ("relationship-1", "run-1")
     assert "temporal_workflow" not in line
+
+
+def test_warnings_join_the_stream(written: Written) -> None:
+    """What Python would print about a deprecation or the like is a line like every other."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        warnings.warn("soon gone", FutureWarning, stacklevel=1)
+    [line] = written()
+    assert (line["level"], line["logger"]) == ("warning", "py.warnings")
+    assert "FutureWarning: soon gone" in line["event"]
 
 
 def test_bound_context_reaches_every_line(written: Written) -> None:

@@ -83,6 +83,14 @@ async def test_who_cannot_be_reached_is_left_out(caplog: pytest.LogCaptureFixtur
     assert "no such mailbox" in left_out[2][1]
 
 
+async def test_a_notice_without_a_text_keeps_nobody_waiting(caplog: pytest.LogCaptureFixture) -> None:
+    """What cannot be written is left out with the reason in the log, and the others are delivered."""
+    mute = Notice(template="unheard_of", recipient="person-1", facts={}, key="mute")
+    with caplog.at_level(logging.WARNING):
+        assert await delivered(Letterbox(), [mute, *notices("person-2")]) == ["2@example.org"]
+    assert "Add notify/templates/unheard_of.txt" in caplog.records[0].__dict__["cause"]
+
+
 async def test_a_failure_does_not_keep_others_waiting() -> None:
     """All that can be delivered is, before the failure is told, so that the whole can be tried again."""
     letterbox = Letterbox(lose="1@example.org")

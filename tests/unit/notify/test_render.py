@@ -25,7 +25,7 @@ def notice(template: str, recipient: str = "person-1", **facts: str) -> Notice:
 
 def written(wanted: Notice) -> Mail:
     """Return its mail."""
-    return render(wanted, PEOPLE, sent_at=SENT, unsubscribe="mailto:stop@example.org")
+    return render(wanted, PEOPLE, sent_at=SENT, unsubscribe="mailto:stop@example.org?subject=stop")
 
 
 def test_a_mail_reads_as_one_person_writes_to_another() -> None:
