@@ -1,0 +1,1 @@
+"""What is written for readers; the reference part of it is generated from the code."""
