@@ -1,23 +1,32 @@
 """``mentoring projections``: whether the read models are caught up, and building them anew."""
 
 from concurrent.futures import ThreadPoolExecutor, wait
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final, TypeVar
 
 import typer
 
 from cli.engine import log_warnings, reading
+from cli.exits import Code
 from cli.output import Format, Output, print_json, print_table, say, table
 from cli.progress import progress
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from projections.connection import Connection
     from projections.projection import Projection
+    from projections.shadow import Comparison
     from projections.status import ProjectionStatus
 
 app = typer.Typer(no_args_is_help=True, help="See whether the read models are caught up, and rebuild them.")
 
 LOOK_EVERY: Final = 0.2
 """Seconds between two looks at how far a rebuild has come."""
+
+Built = TypeVar("Built")
+
+Name = Annotated[str, typer.Argument(help="A read model, as `mentoring projections status` calls it.")]
+Shadow = Annotated[bool, typer.Option("--shadow", help="Build beside the live one, compare, and swap.")]
 
 COLUMNS: Final = [
     "projection",
@@ -47,34 +56,72 @@ def status(output: Output = Format.TABLE) -> None:
     say(f"the log ends at position {found[0].head}")
 
 
-@app.command(epilog="Example: mentoring projections rebuild relationship_board")
-def rebuild(
-    name: Annotated[str, typer.Argument(help="A read model, as `mentoring projections status` calls it.")],
-    output: Output = Format.TABLE,
-) -> None:
-    """Build a read model anew from the first event on; readers see it grow meanwhile."""
+@app.command(epilog="Example: mentoring projections rebuild relationship_board --shadow")
+def rebuild(name: Name, shadow: Shadow = False, output: Output = Format.TABLE) -> None:
+    """Build a read model anew from the first event on.
+
+    Readers see it grow meanwhile; with --shadow they keep the old one until the new one is complete, and
+    the rows in which the two differed are shown.
+    """
     from projections.read_models import named
+    from projections.rebuild import rebuild as in_place
+    from projections.shadow import rebuild_beside
 
     projection = named(name)
     with reading() as (container, connection):
         log_warnings(container)
-        position = _rebuild(container.database_url, projection, connection)
-    if output is Format.JSON:
-        print_json({"projection": name, "position": position})
+        build = rebuild_beside if shadow else in_place
+        built = _watched(lambda: build(container.database_url, projection), projection, connection)
+    if isinstance(built, int):
+        if output is Format.JSON:
+            print_json({"projection": name, "position": built})
     else:
-        say(f"{name} is rebuilt up to position {position}")
+        _print_comparison(name, built, output)
+    if output is Format.TABLE:
+        say(f"{name} is rebuilt")
 
 
-def _rebuild(url: str, projection: "Projection", connection: "Connection") -> int:
-    from projections.rebuild import rebuild as build
+@app.command(epilog="Example: mentoring projections verify relationship_board")
+def verify(name: Name, output: Output = Format.TABLE) -> None:
+    """Compare a read model with a rebuild of it beside; exits with 3 when they differ.
+
+    The live one serves meanwhile and is only read.
+    """
+    from projections.read_models import named
+    from projections.shadow import verify as compare
+
+    projection = named(name)
+    with reading() as (container, connection):
+        log_warnings(container)
+        compared = _watched(lambda: compare(container.database_url, projection), projection, connection)
+    _print_comparison(name, compared, output)
+    if compared.differences:
+        raise typer.Exit(Code.DIFFERENCES)
+
+
+def _watched(work: "Callable[[], Built]", projection: "Projection", connection: "Connection") -> "Built":
+    """Do long work on a projection, and show meanwhile how far its latest build has come."""
     from projections.status import status as survey
 
-    with ThreadPoolExecutor(1) as thread, progress(f"rebuilding {projection.name}") as told:
-        building = thread.submit(build, url, projection)
-        while wait([building], LOOK_EVERY).not_done:
-            shards = survey(connection, [projection])
-            told(min(shard.position for shard in shards), shards[0].head)
-        return building.result()
+    with ThreadPoolExecutor(1) as thread, progress(projection.name) as told:
+        working = thread.submit(work)
+        while wait([working], LOOK_EVERY).not_done:
+            builds = survey(connection, [projection])
+            shadow = [each for each in builds if each.build == "shadow"]
+            told(min(each.position for each in shadow or builds), builds[0].head)
+        return working.result()
+
+
+def _print_comparison(name: str, compared: "Comparison", output: Format) -> None:
+    columns = ["table", "key", "difference"]
+    rows = [[each.table_name, each.key, each.difference] for each in compared.differences]
+    if output is Format.JSON:
+        differences = [dict(zip(columns, row, strict=True)) for row in rows]
+        print_json({"projection": name, "position": compared.position, "differences": differences})
+        return
+    if rows:
+        print_table(table(columns, rows))
+    say(f"{name} and its rebuild at position {compared.position}: {len(rows)} rows differ")
 
 
 def _data(found: "ProjectionStatus") -> dict[str, object]:

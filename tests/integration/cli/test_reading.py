@@ -144,26 +144,3 @@ def test_lessons_stay_sealed_until_they_are_opened(terminal: Terminal, ledger: L
     assert terminal.json("lessons", "list", "--open", "--cycle", ledger.cycle)[0]["words"] == LESSON
     assert LESSON in terminal.run("lessons", "list", "--open").stdout
     assert terminal.json("lessons", "list", "--published") == []
-
-
-def test_the_state_of_projections(terminal: Terminal, ledger: Ledger) -> None:
-    """Each is caught up, whoever ran it last."""
-    assert ledger
-    found = terminal.json("projections", "status")
-    assert {each["projection"] for each in found} >= {"relationship_board", "cycles", "lessons_log"}
-    assert {each["lag_events"] for each in found} == {0}
-    assert {each["health"] for each in found} <= {"current", "nobody runs it"}
-    assert "relationship_board" in terminal.run("projections", "status").stdout
-
-
-def test_a_projection_is_rebuilt(terminal: Terminal, ledger: Ledger) -> None:
-    """Afterwards it says the same, and its position is the end of the log."""
-    before = terminal.json("lessons", "list")
-    rebuilt = terminal.json("projections", "rebuild", "lessons_log")
-    [status] = [
-        each for each in terminal.json("projections", "status") if each["projection"] == "lessons_log"
-    ]
-    assert rebuilt == {"projection": "lessons_log", "position": status["head"]}
-    assert terminal.json("lessons", "list") == before
-    assert [each["lesson"] for each in before] == [ledger.lesson]
-    assert terminal.error("projections", "rebuild", "nothing", code=1)["type"] == "unknown_projection"

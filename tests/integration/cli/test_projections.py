@@ -1,0 +1,53 @@
+"""Read models, looked at and built anew from the command line."""
+
+import psycopg
+
+from tests.kit.ledger import Ledger
+from tests.kit.terminal import Terminal
+
+SPOIL = "UPDATE read.lessons SET status = 'published'"
+
+
+def test_the_state_of_projections(terminal: Terminal, ledger: Ledger) -> None:
+    """Each is caught up, whoever ran it last."""
+    assert ledger
+    found = terminal.json("projections", "status")
+    assert {each["projection"] for each in found} >= {"relationship_board", "cycles", "lessons_log"}
+    assert {each["lag_events"] for each in found} == {0}
+    assert {each["health"] for each in found} <= {"current", "nobody runs it"}
+    assert "relationship_board" in terminal.run("projections", "status").stdout
+
+
+def test_a_projection_is_rebuilt(terminal: Terminal, ledger: Ledger) -> None:
+    """Afterwards it says the same, and its position is the end of the log."""
+    before = terminal.json("lessons", "list")
+    rebuilt = terminal.json("projections", "rebuild", "lessons_log")
+    [status] = [
+        each for each in terminal.json("projections", "status") if each["projection"] == "lessons_log"
+    ]
+    assert rebuilt == {"projection": "lessons_log", "position": status["head"]}
+    assert "rebuilt" in terminal.run("projections", "rebuild", "lessons_log").stderr
+    assert terminal.json("lessons", "list") == before
+    assert [each["lesson"] for each in before] == [ledger.lesson]
+    assert terminal.error("projections", "rebuild", "nothing", code=1)["type"] == "unknown_projection"
+
+
+def test_a_projection_is_compared_with_its_rebuild(terminal: Terminal, ledger: Ledger, database: str) -> None:
+    """No difference while nobody touched it; one row, and exit code 3, when somebody did."""
+    same = terminal.json("projections", "verify", "lessons_log")
+    assert same["differences"] == []
+    with psycopg.connect(database) as connection:
+        connection.execute(SPOIL)
+    different = terminal.json("projections", "verify", "lessons_log", code=3)["differences"]
+    assert [(each["table"], each["difference"]) for each in different] == [("lessons", "different")]
+    assert ledger.lesson in different[0]["key"]
+    assert ledger.lesson in terminal.run("projections", "verify", "lessons_log", code=3).stdout
+
+
+def test_a_rebuild_beside_the_live_one_mends_it(terminal: Terminal, ledger: Ledger, database: str) -> None:
+    """What was wrong is shown, and gone afterwards."""
+    with psycopg.connect(database) as connection:
+        connection.execute(SPOIL)
+    rebuilt = terminal.json("projections", "rebuild", "lessons_log", "--shadow")
+    assert [ledger.lesson in each["key"] for each in rebuilt["differences"]] == [True]
+    assert terminal.json("projections", "verify", "lessons_log")["differences"] == []
