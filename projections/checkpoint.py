@@ -56,6 +56,10 @@ class Checkpoint:
         if led.rowcount != 1:
             raise ShardsChanged(projection=self.projection, shards=self.shards)
 
+    def go_on(self, connection: Connection) -> None:
+        """Let it run again after a stop; whoever leads it finds out with the next look."""
+        connection.execute(statement("go_on"), asdict(self))
+
     def stop(self, connection: Connection, position: int, failure: str) -> None:
         """Record that it cannot get past an event, and why."""
         connection.execute(
@@ -73,12 +77,12 @@ def checkpoints(projection: Projection, build: Build = "live") -> list[Checkpoin
 def reset(connection: Connection, projection: Projection, build: Build) -> None:
     """Put all checkpoints of a build at the start, inside the caller's transaction.
 
-    Their rows stay locked until that ends; what is between them and the tables is then nobody's.
+    Their rows stay locked until that ends. What is parked stays parked.
     """
     key = {"projection": projection.name, "build": build, "shards": projection.shards}
     connection.execute(statement("reset"), key)
     connection.execute(statement("forget"), key)
-    connection.execute(statement("forget_parked"), key)
+    connection.execute(statement("deal_parked"), key)
 
 
 @dataclass(frozen=True, slots=True)

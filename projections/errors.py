@@ -47,6 +47,20 @@ class JournalMissing(ProjectionError):
     """Projections that park need a log to record it in: {projections}. Give the runner a store."""
 
 
+class CannotPark(ProjectionError):
+    """Projection {projection} cannot go on without a stream: its rows do not belong to single streams.
+
+    Mend the cause and restart the projector.
+    """
+
+
+class NotStopped(ProjectionError):
+    """Projection {projection} did not stop at an event, so there is nothing to park.
+
+    See what it does: `mentoring projections status`.
+    """
+
+
 class NotParked(ProjectionError):
     """Projection {projection} holds back no stream {stream}.
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from domain.operations import projection_stream
 from projections.connection import Connection
 from projections.projection import Span
 from projections.statement import statement
@@ -54,19 +55,15 @@ class FoldProjection:
         if events:
             self.fold(connection, events)
 
-    def of_stream(self, connection: Connection, stream: str, since: int, span: Span) -> list[LogEvent]:
-        """Return the events of one stream from a position to the end of a span."""
-        wanted = {"stream": stream, "since": since, "upto": span.upto, "skipped": list(span.skipped)}
-        return self._events(connection, "events_of_stream", wanted)
+    def of_stream(self, connection: Connection, stream: str, since: int, upto: int) -> list[LogEvent]:
+        """Return the events of one stream from a position on, without those that people left out."""
+        return self._events(connection, "events_of_stream", stream=stream, since=since, upto=upto)
 
     def _read(self, connection: Connection, span: Span) -> list[LogEvent]:
-        wanted: dict[str, object] = {"after": span.after, "upto": span.upto}
-        if self.shards == 1 and not self.parks:
-            return self._events(connection, "events", wanted)
-        wanted |= {"shard": span.shard, "shards": self.shards}
-        wanted |= {"parked": list(span.parked), "skipped": list(span.skipped)}
-        return self._events(connection, "events_left", wanted)
+        shard = {"shard": span.shard, "shards": self.shards}
+        key = {"projection": self.name, "build": span.build}
+        return self._events(connection, "events", **shard, **key, after=span.after, upto=span.upto)
 
-    def _events(self, connection: Connection, query: str, wanted: dict[str, object]) -> list[LogEvent]:
-        rows = connection.execute(statement(query), {**wanted, "types": list(self.types)})
-        return [LogEvent(*row) for row in rows]
+    def _events(self, connection: Connection, query: str, **wanted: object) -> list[LogEvent]:
+        wanted |= {"types": list(self.types), "journal": projection_stream(self.name)}
+        return [LogEvent(*row) for row in connection.execute(statement(query), wanted)]

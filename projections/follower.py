@@ -5,7 +5,7 @@ import structlog
 from eventstore.api import EventStore
 from projections.checkpoint import Checkpoint, Overtaken, Standing
 from projections.connection import Connection, passes
-from projections.parking import left_out, park
+from projections.parking import park_by_itself
 from projections.projection import Projection, Span
 
 log = structlog.get_logger()
@@ -66,8 +66,8 @@ class Follower:
         """
         with self._connection.transaction():
             self.checkpoint.advance(self._connection, after, upto)
-            out = left_out(self._connection, self.checkpoint) if self._projection.parks else ((), ())
-            self._projection.apply(self._connection, Span(after, upto, self.checkpoint.shard, *out))
+            span = Span(after, upto, self.checkpoint.shard, self.checkpoint.build)
+            self._projection.apply(self._connection, span)
 
     def _try(self, after: int, upto: int) -> None:
         try:
@@ -93,6 +93,6 @@ class Follower:
             failure=failure,
         )
         if parks:
-            park(self._connection, self.checkpoint, upto, failure, self._store)
+            park_by_itself(self._connection, self.checkpoint, upto, failure, self._store)
         else:
             self.checkpoint.stop(self._connection, upto, failure)

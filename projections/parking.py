@@ -1,87 +1,84 @@
-"""Streams that a projection went on without, and how people bring them back."""
+"""What people do about events that a projection cannot apply; all of it is recorded in the log."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
-from psycopg.rows import class_row
-
 from domain.envelope import Metadata
-from domain.operations import EventParked, EventRetried, EventSkipped, SkipReason, projection_stream
+from domain.operations import EventParked, EventRetried, EventSkipped, SkipReason
 from domain.sealed import Sealed
 from eventstore.api import EventStore
 from projections.checkpoint import Checkpoint
 from projections.connection import Connection, connect, passes
-from projections.errors import NotParked
+from projections.errors import CannotPark, NotParked, NotStopped
 from projections.fold import FoldProjection, LogEvent
 from projections.journal import record
-from projections.projection import Span
+from projections.parked import ParkedStream, parked_streams, set_aside
+from projections.projection import Projection
 from projections.statement import ask, statement
 
 
-@dataclass(frozen=True, slots=True)
-class ParkedStream:
-    """A stream that a projection could not follow any further.
-
-    Attributes:
-        projection: The name of the projection.
-        stream: The stream; its later events wait.
-        position: The event that failed.
-        type: The type of that event.
-        failure: Why.
-        attempts: How often it was tried.
-    """
-
-    projection: str
-    stream: str
-    position: int
-    type: str
-    failure: str
-    attempts: int
-
-
-def parked_streams(connection: Connection, projection: str | None = None) -> list[ParkedStream]:
-    """Return the parked streams of one projection or of all, the earliest failure first."""
-    with connection.cursor(row_factory=class_row(ParkedStream)) as cursor:
-        return cursor.execute(statement("list_parked"), {"projection": projection}).fetchall()
-
-
-def left_out(connection: Connection, checkpoint: Checkpoint) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    """Return the streams and positions that a batch of a projection leaves out."""
-    key = {"projection": checkpoint.projection, "build": checkpoint.build, "shard": checkpoint.shard}
-    [streams] = connection.execute(statement("parked_streams"), key).fetchall()
-    return tuple(streams[0]), _skipped(connection, checkpoint.projection)
-
-
 def park(
+    conninfo: str, projection: Projection, *, store: EventStore, metadata: Metadata, now: datetime
+) -> list[ParkedStream]:
+    """Let a stopped projection go on without the stream of the event it stopped at.
+
+    Later events of that stream wait until it is tried again (`retry`) or the event is left out (`skip`).
+
+    Args:
+        conninfo: Where the database is.
+        projection: Which projection.
+        store: Where it is recorded.
+        metadata: Who decided.
+        now: The engine's time.
+
+    Returns:
+        What was parked: one stream for each stopped shard.
+
+    Raises:
+        CannotPark: its rows do not belong to single streams.
+        NotStopped: it did not stop at an event.
+    """
+    fold = _fold_of(projection)
+    with connect(conninfo) as connection:
+        stops = ask(connection, "stopped_at", projection=fold.name)
+        if not stops:
+            raise NotStopped(projection=fold.name)
+        for stop in stops:
+            checkpoint = Checkpoint(fold.name, "live", stop.pop("shard"), stop.pop("shards"))
+            event = ParkedStream(fold.name, **stop, attempts=1)
+            record(store, _parked(event), about=_kind(event), at=now, metadata=metadata)
+            with connection.transaction():
+                checkpoint.go_on(connection)
+                set_aside(connection, checkpoint, event)
+        return parked_streams(connection, fold.name)
+
+
+def park_by_itself(
     connection: Connection, checkpoint: Checkpoint, position: int, failure: str, store: EventStore | None
 ) -> None:
-    """Go on without the stream of an event; recorded in the log where readers are concerned.
+    """Park the stream of an event, for a projection that was told to; recorded where readers are concerned.
 
     Raises:
         Overtaken: the checkpoint does not stand just before the event.
     """
-    [(stream, kind, now)] = connection.execute(statement("event_at"), {"position": position}).fetchall()
+    [found] = ask(connection, "event_at", position=position)
+    event = ParkedStream(
+        checkpoint.projection, found["stream"], position, found["type"], failure[:1000], attempts=1
+    )
     if store and checkpoint.build == "live":
-        name = failure.partition(":")[0]
-        fact = EventParked(projection=checkpoint.projection, stream=stream, position=position, failure=name)
-        record(store, fact, about=name, at=now)
-    with connection.transaction():
-        checkpoint.advance(connection, position - 1, position)
-        key = {"projection": checkpoint.projection, "build": checkpoint.build, "shard": checkpoint.shard}
-        row = {"stream": stream, "position": position, "type": kind, "failure": failure[:1000]}
-        connection.execute(statement("park"), key | row)
+        record(store, _parked(event), about=_kind(event), at=found["now"])
+    set_aside(connection, checkpoint, event)
 
 
 def retry(
     conninfo: str,
-    projection: FoldProjection,
+    projection: Projection,
     stream: str,
     *,
     store: EventStore,
     metadata: Metadata,
     now: datetime,
 ) -> ParkedStream | None:
-    """Try a parked stream again from the event that failed; None when the read model holds all of it now.
+    """Try a parked stream again from the event that failed.
 
     Args:
         conninfo: Where the database is.
@@ -92,23 +89,24 @@ def retry(
         now: The engine's time.
 
     Returns:
-        The stream as it is parked again, perhaps at a later event, or None.
+        None when the read model holds all of it now, or the stream as it is parked again.
 
     Raises:
         NotParked: the projection holds no such stream back.
+        CannotPark: its rows do not belong to single streams.
     """
+    fold = _fold_of(projection)
     with connect(conninfo) as connection:
-        held = _find(connection, projection, stream)
-        fact = EventRetried(
-            projection=projection.name, stream=stream, position=held.position, attempt=held.attempts + 1
-        )
-        record(store, fact, about=fact.attempt, at=now, metadata=metadata)
-        return _release(connection, projection, stream)
+        held = _held(connection, fold, stream)
+        attempt = held.attempts + 1
+        fact = EventRetried(projection=fold.name, stream=stream, position=held.position, attempt=attempt)
+        record(store, fact, about=attempt, at=now, metadata=metadata)
+        return _release(connection, fold, stream)
 
 
 def skip(  # noqa: PLR0913 - an audited act names everything it rests on
     conninfo: str,
-    projection: FoldProjection,
+    projection: Projection,
     stream: str,
     *,
     reason: SkipReason,
@@ -130,21 +128,39 @@ def skip(  # noqa: PLR0913 - an audited act names everything it rests on
         now: The engine's time.
 
     Returns:
-        The stream as it is parked again at a later event, or None.
+        None when the read model holds the rest of it now, or the stream as it is parked at a later event.
 
     Raises:
         NotParked: the projection holds no such stream back.
+        CannotPark: its rows do not belong to single streams.
     """
+    fold = _fold_of(projection)
     with connect(conninfo) as connection:
-        held = _find(connection, projection, stream)
+        held = _held(connection, fold, stream)
         fact = EventSkipped(
-            projection=projection.name, stream=stream, position=held.position, reason=reason, note=note
+            projection=fold.name, stream=stream, position=held.position, reason=reason, note=note
         )
         record(store, fact, about=reason, at=now, metadata=metadata)
-        return _release(connection, projection, stream)
+        return _release(connection, fold, stream)
 
 
-def _find(connection: Connection, projection: FoldProjection, stream: str) -> ParkedStream:
+def _fold_of(projection: Projection) -> FoldProjection:
+    if not isinstance(projection, FoldProjection):
+        raise CannotPark(projection=projection.name)
+    return projection
+
+
+def _kind(event: ParkedStream) -> str:
+    return event.failure.partition(":")[0]
+
+
+def _parked(event: ParkedStream) -> EventParked:
+    return EventParked(
+        projection=event.projection, stream=event.stream, position=event.position, failure=_kind(event)
+    )
+
+
+def _held(connection: Connection, projection: FoldProjection, stream: str) -> ParkedStream:
     for held in parked_streams(connection, projection.name):
         if held.stream == stream:
             return held
@@ -157,13 +173,12 @@ def _release(connection: Connection, projection: FoldProjection, stream: str) ->
         rows = ask(connection, "hold_parked", **key)
         if not rows:
             raise NotParked(**key)
-        span = Span(0, rows[0]["upto"], skipped=_skipped(connection, projection.name))
-        for event in projection.of_stream(connection, stream, rows[0]["since"], span):
+        for event in projection.of_stream(connection, stream, **rows[0]):
             failure = _try(connection, projection, event)
             if failure is not None:
                 again = {"position": event.position, "type": event.type, "failure": failure[:1000]}
                 connection.execute(statement("park_again"), key | again)
-                return _find(connection, projection, stream)
+                return _held(connection, projection, stream)
         connection.execute(statement("unpark"), key)
         return None
 
@@ -178,9 +193,3 @@ def _try(connection: Connection, projection: FoldProjection, event: LogEvent) ->
             raise
         return f"{type(error).__name__}: {error}"
     return None
-
-
-def _skipped(connection: Connection, projection: str) -> tuple[int, ...]:
-    stream = projection_stream(projection)
-    [skipped] = connection.execute(statement("skipped_events"), {"stream": stream}).fetchall()
-    return tuple(skipped[0])

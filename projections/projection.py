@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from projections.connection import Connection
+from projections.connection import Build, Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,15 +14,13 @@ class Span:
         after: The position before the first.
         upto: The last position.
         shard: Which shard of the streams, from 0.
-        parked: Streams to leave out, because an earlier event of theirs could not be applied.
-        skipped: Positions to leave out, because somebody decided so.
+        build: For which tables.
     """
 
     after: int
     upto: int
     shard: int = 0
-    parked: tuple[str, ...] = ()
-    skipped: tuple[int, ...] = ()
+    build: Build = "live"
 
 
 class Projection(Protocol):

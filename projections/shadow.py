@@ -89,10 +89,11 @@ def _shadow(conninfo: str, projection: Projection) -> Iterator[Connection]:
     with connect(conninfo, build="shadow") as connection:
         if not Checkpoint(projection.name, "shadow").try_lock(connection):
             raise RebuildRunning(projection=projection.name)
+        _forget(connection, projection)
         with connection.transaction():
-            connection.execute(
-                statement("ensure"), {"projection": projection.name, "shards": projection.shards}
-            )
+            key = {"projection": projection.name, "shards": projection.shards}
+            connection.execute(statement("ensure"), key)
+            connection.execute(statement("copy_parked"), key)
             reset(connection, projection, "shadow")
             connection.execute(statement("begin_shadow"), {"tables": list(projection.tables)})
         try:

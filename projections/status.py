@@ -11,7 +11,7 @@ from projections.connection import Build, Connection
 from projections.projection import Projection
 from projections.statement import statement
 
-Health = Literal["current", "catching up", "stopped", "nobody runs it"]
+Health = Literal["current", "catching up", "stopped", "nobody runs it", "ahead of the log"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +59,8 @@ class ProjectionStatus:
         """The status in words."""
         if self.stopped:
             return "stopped"
+        if self.lag_events < 0:
+            return "ahead of the log"  # which was replaced by an older one: rebuild
         if not self.alive:
             return "nobody runs it"
         return "catching up" if self.lag_events else "current"

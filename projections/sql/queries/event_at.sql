@@ -1,1 +1,1 @@
-SELECT stream, type, clock_timestamp() FROM log.event WHERE position = %(position)s
+SELECT stream, type, clock_timestamp() AS now FROM log.event WHERE position = %(position)s

@@ -14,14 +14,15 @@ from domain.operations import EventParked, EventRetried, EventSkipped, SkipReaso
 from eventstore.codec import decode
 from eventstore.postgres import PostgresEventStore
 from projections.connection import Connection, connect
-from projections.errors import JournalMissing, NotParked
+from projections.errors import CannotPark, JournalMissing, NotParked, NotStopped
 from projections.fold import LogEvent
-from projections.parking import ParkedStream, parked_streams, retry, skip
+from projections.parked import ParkedStream, parked_streams
+from projections.parking import park, retry, skip
 from projections.rebuild import rebuild
 from projections.runner import Runner
 from projections.shadow import rebuild_beside, verify
 from projections.status import status
-from tests.kit.tallies import TRAIL, counted, trail, trail_of
+from tests.kit.tallies import COUNT, TRAIL, counted, trail, trail_of
 
 PARKING = replace(TRAIL, parks=True)
 NOW = datetime(2030, 6, 2, tzinfo=UTC)
@@ -176,6 +177,43 @@ def test_a_rebuild_beside_takes_its_parked_streams_along(
     able = replace(PARKING, fold=mended)
     assert retry(tallies, able, "a-2", store=postgres_store, metadata=WHO, now=NOW) is None
     assert trail_of(tallies)["a-2"] == [1, 2, 3, 4, 5]
+
+
+def test_a_person_parks_what_a_projection_stopped_at(
+    tallies: str, postgres_store: PostgresEventStore
+) -> None:
+    """A stopped projection goes on without that stream once somebody says so; who did is recorded."""
+    position = with_poison(postgres_store)
+    Runner(tallies, [TRAIL]).catch_up()
+    assert trail_of(tallies)["a-1"] == [1, 2]
+    [parked] = park(tallies, TRAIL, store=postgres_store, metadata=WHO, now=NOW)
+    assert (parked.stream, parked.position) == ("a-2", position)
+    Runner(tallies, [TRAIL]).catch_up()
+    assert trail_of(tallies) == {"a-1": [1, 2, 3, 4], "a-2": [1, 2], "a-3": [1, 2, 3, 4]}
+    [event] = postgres_store.load(projection_stream(TRAIL.name))
+    assert (event.type, event.metadata["actor"]["id"]) == (EventParked.type, "operations")
+
+
+def test_what_is_parked_stays_parked_in_a_rebuild(tallies: str, postgres_store: PostgresEventStore) -> None:
+    """In place or beside, whatever the program can digest: only a retry brings the stream back."""
+    with_poison(postgres_store)
+    follow(tallies, postgres_store)
+    before = trail_of(tallies)
+    assert verify(tallies, TRAIL).differences == ()
+    rebuild(tallies, replace(TRAIL, fold=mended))
+    assert trail_of(tallies) == before
+    rebuild(tallies, replace(TRAIL, fold=mended, shards=3))
+    able = replace(TRAIL, fold=mended, shards=3)
+    assert retry(tallies, able, "a-2", store=postgres_store, metadata=WHO, now=NOW) is None
+    assert trail_of(tallies)["a-2"] == [1, 2, 3, 4, 5]
+
+
+def test_only_a_stopped_fold_can_be_parked(tallies: str, postgres_store: PostgresEventStore) -> None:
+    """There must be an event it stopped at, and rows that belong to single streams."""
+    with pytest.raises(NotStopped, match="trail"):
+        park(tallies, TRAIL, store=postgres_store, metadata=WHO, now=NOW)
+    with pytest.raises(CannotPark, match="count"):
+        park(tallies, COUNT, store=postgres_store, metadata=WHO, now=NOW)
 
 
 def test_what_is_not_parked_can_be_neither_retried_nor_skipped(
