@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # each costs much to import, and most commands need few of th
 MIGRATIONS: Final = ("eventstore", "vault", "projections")
 """The packages whose schema the database holds, in order."""
 
-THREADS: Final = 20
+THREADS: Final = 30
 """How many activities of a worker use the database at the same time."""
 
 

@@ -85,5 +85,5 @@ def build_worker(
     )
 
 
-ACTIVITY_SLOTS: Final = 40
-"""Activities at the same time; those that use the database wait for a thread of theirs."""
+ACTIVITY_SLOTS: Final = 30
+"""Activities at the same time; the thread pool and the database pool are as large."""

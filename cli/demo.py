@@ -46,9 +46,8 @@ def demo(
 
     casting = cast(people=people, seed=seed, days_per_second=days_per_second)
     container = Container()
-    say(
-        f"{len(casting.roster.rows)} people; {len(casting.roster.problems)} findings in the roster, none fatal"
-    )
+    roster = casting.roster
+    say(f"{len(roster.rows)} people; {len(roster.problems)} findings in the roster, none fatal")
     with rehearsing(container) as engine:
         logs = container.settings.home / "logs" / "rehearsal.log"
         with logs.open("a", encoding="utf-8") as lines:
@@ -57,7 +56,7 @@ def demo(
                 result = rehearse(container, casting, watch, verifying)
         if json:
             json.write_text(json_format.dumps(result.as_data(), ensure_ascii=False, indent=2, default=str))
-        print_table(*report(result, casting.roster))
+        print_table(*report(result, roster))
         if not leave:
             _stay(engine)
 

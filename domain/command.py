@@ -15,7 +15,9 @@ class Command(BaseModel):
         pydantic.ValidationError: a field is missing, unknown or of the wrong shape.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_timedelta="iso8601")
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", ser_json_timedelta="iso8601", hide_input_in_errors=True
+    )
 
     def content(self) -> dict[str, Any]:
         """Return the fields without `kind`, for an event that states the same."""

@@ -14,7 +14,9 @@ class Event(BaseModel):
     are integers and times carry a zone, so that canonical JSON has one spelling for each value.
     """
 
-    model_config = ConfigDict(frozen=True, extra="ignore", ser_json_timedelta="iso8601")
+    model_config = ConfigDict(
+        frozen=True, extra="ignore", ser_json_timedelta="iso8601", hide_input_in_errors=True
+    )
 
     type: ClassVar[str]
     schema_version: ClassVar[int] = 1

@@ -10,4 +10,6 @@ class Value(BaseModel):
         pydantic.ValidationError: a field is missing, unknown or of the wrong shape.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_timedelta="iso8601")
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", ser_json_timedelta="iso8601", hide_input_in_errors=True
+    )

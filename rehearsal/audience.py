@@ -67,7 +67,7 @@ class Audience:
         if (scene := self._scenes.get(recorded.stream)) is None:
             self.started += 1
             fate = dice.fate(recorded.stream)
-            scene = Scene(recorded.stream, RELATIONSHIP.initial(), dice, fate)
+            scene = Scene(recorded.stream, RELATIONSHIP.initial(), dice, fate, self._stage.now)
             self._scenes[recorded.stream] = scene
         event = decode(recorded, REGISTRY)
         scene.state = RELATIONSHIP.evolve(scene.state, event)

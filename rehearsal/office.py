@@ -23,7 +23,7 @@ SPONSOR: Final = person_id("office-sponsor")
 NEUTRAL_PARTY: Final = person_id("office-neutral-party")
 
 LEAD: Final = timedelta(days=90)
-"""From the draft of the cycle to its launch: a rehearsal does not dwell on waiting for applications."""
+"""From the draft of the cycle to its planned launch, which an eager office brings forward."""
 
 LOOKS_EVERY: Final = 0.3
 """Real seconds between two looks at whether the matches are there."""

@@ -17,11 +17,14 @@ from rehearsal.applicants import Applicants
 from rehearsal.audience import Audience
 from rehearsal.company import Company
 from rehearsal.fates import Dice
-from rehearsal.office import LEAD, Office, office_staff
+from rehearsal.office import Office, office_staff
 from rehearsal.scene import days
 from rehearsal.stage import Stage
 
 CYCLE_NAME: Final = "rehearsal"
+LAUNCH_DAY: Final = 32
+"""Days from the draft to the launch: a rehearsal does not dwell on waiting for applications."""
+
 LOOKS_EVERY: Final = 0.25
 
 
@@ -118,7 +121,7 @@ class Play:
             (14, "selecting", everybody.be_selected),
             (21, "opening the training", office.open_training),
             (21, "training", everybody.train),
-            (32, "matching", office.match),
+            (LAUNCH_DAY, "matching", office.match),
         ):
             await stage.agenda.until(begun + days(day))
             self._phase = phase
@@ -131,7 +134,7 @@ class Play:
 
     async def _tell(self, audience: Audience, stage: Stage, begun: datetime) -> None:
         policies = self._design.policies.cycle
-        planned = LEAD + policies.running + policies.winding_up + timedelta(days=14)
+        planned = days(LAUNCH_DAY) + policies.running + policies.winding_up + timedelta(days=14)
         while True:
             self._watch(
                 Progress(

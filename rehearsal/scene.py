@@ -68,12 +68,14 @@ class Scene:
         state: As folded so far.
         dice: Chance.
         fate: What will become of it.
+        now: The engine's time.
     """
 
     stream: str
     state: State
     dice: Dice
     fate: Fate
+    now: Callable[[], datetime]
 
     @property
     def leader(self) -> str:

@@ -3,6 +3,7 @@
 pytest_plugins = [
     "tests.kit.postgres",
     "tests.kit.properties",
+    "tests.kit.rehearsal",
     "tests.kit.tallies",
     "tests.kit.temporal",
     "tests.kit.vault",

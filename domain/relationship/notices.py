@@ -106,7 +106,7 @@ def _accepted(state: State, event: e.RelationshipAccepted) -> list[Message]:
 def _meeting(template: str) -> Tell:
     def tell(state: State, event: Any) -> list[Message]:  # noqa: ANN401 - any event that names a meeting
         meeting = next(known for known in state.meetings if known.id == event.meeting)
-        entry = _entry(meeting, cancelled=template == "meeting_cancelled")
+        entry = _entry(state, meeting, cancelled=template == "meeting_cancelled")
         return [Message(template, state.present, _facts(meeting), entry)]
 
     return tell
@@ -116,9 +116,9 @@ def _facts(meeting: Meeting) -> dict[str, str]:
     return {"starts_at": meeting.at.isoformat(), "minutes": str(meeting.minutes)}
 
 
-def _entry(meeting: Meeting, *, cancelled: bool) -> CalendarEntry:
+def _entry(state: State, meeting: Meeting, *, cancelled: bool) -> CalendarEntry:
     return CalendarEntry(
-        uid=meeting.id,
+        uid=f"{state.relationship}/{meeting.id}",
         sequence=meeting.revision + cancelled,
         starts_at=meeting.at,
         minutes=meeting.minutes,
@@ -243,7 +243,7 @@ def _departed(state: State, event: e.MemberDeparted) -> list[Message]:
     if event.reason is ClosureReason.CONDUCT:
         told += _tell("conduct", state.neutral_parties)
     return told + [
-        Message("meeting_cancelled", (event.person,), _facts(meeting), _entry(meeting, cancelled=True))
+        Message("meeting_cancelled", (event.person,), _facts(meeting), _entry(state, meeting, cancelled=True))
         for meeting in state.booked
     ]
 

@@ -77,7 +77,7 @@ def _booking(scene: Scene, at: datetime, wait: float, number: int) -> Intention:
 
     def book(_: Pen) -> Command | None:
         state = scene.state
-        starts_at = (at + days(wait)).replace(minute=0, second=0, microsecond=0)
+        starts_at = (scene.now() + days(wait)).replace(minute=0, second=0, microsecond=0)
         if state.status not in UNDER_WAY or state.booked or starts_at > state.end - days(2):
             return None
         return ScheduleMeeting(meeting=meeting, by=scene.leader, starts_at=starts_at)

@@ -146,17 +146,17 @@ def test_meetings_come_with_their_calendar_entry() -> None:
     """Moved and cancelled ones carry a higher sequence, so that calendars follow."""
     life = active().do(ScheduleMeeting(meeting="m1", by=MENTEE, starts_at=day(20)), day(11))
     booked = notices(life.state, life.events[-1])
-    entry = CalendarEntry(uid="m1", sequence=0, starts_at=day(20), minutes=60)
+    entry = CalendarEntry(uid="relationship-1/m1", sequence=0, starts_at=day(20), minutes=60)
     assert [(notice.template, notice.recipient, notice.calendar) for notice in booked] == [
         ("meeting_booked", MENTOR, entry),
         ("meeting_booked", MENTEE, entry),
     ]
     life.do(RescheduleMeeting(meeting="m1", by=MENTEE, starts_at=day(21)), day(12))
     moved = notices(life.state, life.events[-1])[0].calendar
-    assert moved == CalendarEntry(uid="m1", sequence=1, starts_at=day(21), minutes=60)
+    assert moved == CalendarEntry(uid="relationship-1/m1", sequence=1, starts_at=day(21), minutes=60)
     life.do(CancelMeeting(meeting="m1", by=MENTEE, reason=CancellationReason.OTHER), day(12))
     gone = notices(life.state, life.events[-1])[0].calendar
-    assert gone == CalendarEntry(uid="m1", sequence=2, starts_at=day(21), minutes=60, cancelled=True)
+    assert gone == CalendarEntry(uid="relationship-1/m1", sequence=2, starts_at=day(21), minutes=60, cancelled=True)
 
 
 def test_several_meetings_are_cancelled_by_several_notices() -> None:

@@ -1,0 +1,121 @@
+"""Where names, addresses and free text are not, and what erasing somebody leaves behind."""
+
+import json
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import psycopg
+import pytest
+from typer.testing import CliRunner
+
+from audit.kept import DatabaseLog
+from audit.verify import verify
+from bootstrap.embedded_postgres import bundled_binaries
+from bootstrap.enrolment import person_id
+from bootstrap.settings import variable
+from cli.main import app
+from projections.queries.lessons import all_lessons
+from projections.queries.measures import programme_measures
+from rehearsal.office import office_staff
+from rehearsal.texts import EVERYTHING
+from tests.kit.rehearsal import Rehearsed
+from vault.api import Erased
+
+KNOWN_CLEAR = b"relationship.agreement_signed"
+"""Something that the log holds in clear: whoever does not find it is not looking."""
+
+
+def needles(rehearsed: Rehearsed) -> list[bytes]:
+    """Return every personal text of roster, office and participants, in each spelling it could have."""
+    texts = set(EVERYTHING)
+    for row in (*rehearsed.casting.roster.rows, *office_staff()):
+        texts |= {text for text in (row.name, row.email, row.motivation) if text}
+    spellings = {text.encode() for text in texts} | {json.dumps(text)[1:-1].encode() for text in texts}
+    return sorted(spellings)
+
+
+def files(folder: Path) -> Iterator[Path]:
+    """Yield every file below a folder."""
+    return (path for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def found_in(content: bytes, texts: list[bytes]) -> list[bytes]:
+    """Return which texts stand in some bytes."""
+    return [text for text in texts if text in content]
+
+
+def test_no_personal_data_stands_in_any_file_but_the_mail(rehearsed: Rehearsed) -> None:
+    """The files of PostgreSQL and Temporal, the logs and the home folder hold no personal text."""
+    home, outbox = rehearsed.container.settings.home, rehearsed.container.settings.outbox
+    texts = needles(rehearsed)
+    looked_at = clear = 0
+    for path in files(home):
+        if path.is_relative_to(outbox):
+            continue
+        content = path.read_bytes()
+        looked_at += 1
+        clear += KNOWN_CLEAR in content
+        assert found_in(content, texts) == [], path
+    assert looked_at > 100
+    assert clear >= 2  # the log's own file, and Temporal's
+
+
+def test_no_personal_data_stands_in_the_database_as_text(rehearsed: Rehearsed) -> None:
+    """Nor does anything that the files hold compressed: the whole database, dumped, has no personal text."""
+    dump = subprocess.run(
+        [bundled_binaries() / "pg_dump", rehearsed.container.database_url],
+        capture_output=True,
+        check=True,
+    ).stdout
+    assert KNOWN_CLEAR in dump
+    assert found_in(dump, needles(rehearsed)) == []
+
+
+def test_mail_is_where_people_read_names(rehearsed: Rehearsed) -> None:
+    """The outbox, the one place of personal data in clear, was written: somebody was told something."""
+    mails = list(files(rehearsed.container.settings.outbox))
+    assert len(mails) > 20
+    assert any(b"@" in mail.read_bytes() for mail in mails)
+
+
+def test_after_an_erasure_the_log_verifies_and_reports_work(
+    rehearsed: Rehearsed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Erasing a mentee destroys what only their key can open, and nothing else."""
+    container = rehearsed.container
+    monkeypatch.setenv(variable("home"), str(container.settings.home))
+    author = _author_of_a_lesson(rehearsed)
+    answer = CliRunner().invoke(
+        app, ["person", "erase", author, "--reason", "request", "--yes", "-o", "json"]
+    )
+    assert answer.exit_code == 0, answer.output
+
+    assert verify(DatabaseLog(container.database_url)).verified
+    with closing(container.read_connection()) as connection:
+        cycle = rehearsed.result.funnel.cycle
+        lessons = all_lessons(connection, cycle=cycle)
+        opened = {
+            each.content.by: container.vault.open(each.content.text) for each in lessons if each.content.text
+        }
+        assert opened[author] == Erased(author)
+        assert any(isinstance(text, str) for text in opened.values())
+        assert programme_measures(connection, cycle, today=container.now().date())
+
+
+def _author_of_a_lesson(rehearsed: Rehearsed) -> str:
+    people = {person_id(row.employee_id) for row in rehearsed.casting.roster.rows}
+    with closing(rehearsed.container.read_connection()) as connection:
+        lessons = all_lessons(connection, cycle=rehearsed.result.funnel.cycle)
+    return next(each.content.by for each in lessons if each.content.by in people)
+
+
+def test_the_key_of_an_erased_person_is_gone_from_the_database(rehearsed: Rehearsed) -> None:
+    """A key row of somebody erased holds no wrapped key any more."""
+    with psycopg.connect(rehearsed.container.database_url) as connection:
+        row = connection.execute(
+            "SELECT count(*) FROM vault.key WHERE wrapped IS NULL AND destroyed_at IS NOT NULL"
+        ).fetchone()
+    assert row is not None
+    assert row[0] >= 1

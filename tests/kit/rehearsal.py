@@ -1,0 +1,69 @@
+"""A whole small cycle on the real engines, whose worker is killed in the middle of it."""
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bootstrap.container import Container
+from bootstrap.settings import Settings
+from rehearsal.play import Progress
+from rehearsal.result import Result
+from rehearsal.run import Casting, cast, rehearse, rehearsing
+
+PEOPLE = 36
+DAYS_PER_SECOND = 6.0
+
+
+@dataclass(frozen=True)
+class Rehearsed:
+    """A rehearsal that is over; its engines still run.
+
+    Attributes:
+        container: The engine's pieces.
+        casting: What was rehearsed, and with whom.
+        result: What came of it.
+        killed: Which worker processes were killed on the way.
+    """
+
+    container: Container
+    casting: Casting
+    result: Result
+    killed: tuple[int, ...]
+
+
+def killing_worker(pid: Callable[[], int | None], killed: list[int], at: float) -> Callable[[Progress], None]:
+    """Return a watcher that kills the worker, once, when a share of the cycle is over."""
+
+    def watch(seen: Progress) -> None:
+        worker = pid()
+        if seen.share >= at and not killed and worker is not None:
+            os.kill(worker, signal.SIGKILL)
+            killed.append(worker)
+
+    return watch
+
+
+@pytest.fixture(scope="session")
+def rehearsed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rehearsed]:
+    """Rehearse a small cycle, killing its worker with SIGKILL when two fifths of the time are over."""
+    with rehearsal_in(tmp_path_factory.mktemp("rehearsal") / "home", kill_at=0.4) as done:
+        yield done
+
+
+@contextmanager
+def rehearsal_in(home: Path, *, seed: int = 7, kill_at: float | None = None) -> Iterator[Rehearsed]:
+    """Rehearse a small cycle in a home folder; the engines run for the length of the `with` block."""
+    container = Container(Settings(home=home))
+    casting = cast(people=PEOPLE, seed=seed, days_per_second=DAYS_PER_SECOND)
+    killed: list[int] = []
+    with rehearsing(container) as engine:
+        watch = killing_worker(
+            lambda: engine.supervisor.pid("worker"), killed, 2.0 if kill_at is None else kill_at
+        )
+        result = rehearse(container, casting, watch, lambda _done, _total: None)
+        yield Rehearsed(container, casting, result, tuple(killed))
