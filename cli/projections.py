@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Final, TypeVar
 
 import typer
 
+from cli import parking
 from cli.engine import log_warnings, reading
 from cli.exits import Code
 from cli.output import Format, Output, print_json, print_table, say, table
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from projections.status import ProjectionStatus
 
 app = typer.Typer(no_args_is_help=True, help="See whether the read models are caught up, and rebuild them.")
+app.add_typer(parking.app)
 
 LOOK_EVERY: Final = 0.2
 """Seconds between two looks at how far a rebuild has come."""
@@ -38,6 +40,7 @@ COLUMNS: Final = [
     "heartbeat",
     "stopped at",
     "failure",
+    "parked",
 ]
 
 
@@ -143,4 +146,5 @@ def _row(found: "ProjectionStatus") -> list[object]:
         found.heartbeat_at,
         found.failed_position,
         found.failure,
+        found.parked,
     ]

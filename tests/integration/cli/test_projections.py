@@ -1,7 +1,14 @@
 """Read models, looked at and built anew from the command line."""
 
+from dataclasses import replace
+
 import psycopg
 
+from eventstore.api import Expected
+from eventstore.postgres import PostgresEventStore
+from eventstore.testing import new_event
+from projections.read_models import PROJECTIONS
+from projections.runner import Runner
 from tests.kit.ledger import Ledger
 from tests.kit.terminal import Terminal
 
@@ -51,3 +58,28 @@ def test_a_rebuild_beside_the_live_one_mends_it(terminal: Terminal, ledger: Ledg
     rebuilt = terminal.json("projections", "rebuild", "lessons_log", "--shadow")
     assert [ledger.lesson in each["key"] for each in rebuilt["differences"]] == [True]
     assert terminal.json("projections", "verify", "lessons_log")["differences"] == []
+
+
+def test_an_event_that_cannot_be_applied_is_parked_tried_and_left_out(
+    terminal: Terminal, ledger: Ledger, database: str, postgres_store: PostgresEventStore
+) -> None:
+    """The read model stops, goes on without the stream, and takes it up again without the event."""
+    poison = replace(new_event("poison"), type="lesson.captured", data={"text": "not sealed"})
+    postgres_store.append("lesson-poison", [poison], expected=Expected.NO_STREAM)
+    Runner(database, PROJECTIONS).catch_up()
+    states = {each["projection"]: each["health"] for each in terminal.json("projections", "status")}
+    assert states["lessons_log"] == "stopped"
+
+    [parked] = terminal.json("projections", "park", "lessons_log", "--by", "person-operator")
+    assert (parked["stream"], parked["type"]) == ("lesson-poison", "lesson.captured")
+    assert terminal.json("projections", "parked") == [parked]
+    assert "lesson-poison" in terminal.run("projections", "parked", "lessons_log").stdout
+
+    [again] = terminal.json("projections", "retry", "lessons_log", "lesson-poison")
+    assert again["attempts"] == 2
+    skipped = terminal.run("projections", "skip", "lessons_log", "lesson-poison", "--reason", "malformed")
+    assert "followed again" in skipped.stderr
+    assert terminal.json("projections", "parked") == []
+    assert [each["lesson"] for each in terminal.json("lessons", "list")] == [ledger.lesson]
+    error = terminal.error("projections", "retry", "lessons_log", "lesson-poison", code=1)
+    assert error["type"] == "not_parked"
