@@ -22,9 +22,10 @@ def _audit() -> None:
 
 @app.command(epilog="Example: mentoring audit verify -o json")
 def verify(output: Output = Format.TABLE) -> None:
-    """Read the whole log and check order, hashes, seals and signatures; exits with 3 on any finding.
+    """Read the whole log and check it.
 
-    It reads as a role that can change nothing.
+    Checked are order, hashes, seals and signatures; exits with 3 on any finding. It reads as a role
+    that can change nothing.
     """
     from audit.kept import DatabaseLog
     from audit.verify import verify as read

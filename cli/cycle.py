@@ -48,9 +48,10 @@ def start(
     neutral_party: NeutralParty,
     output: Output = Format.TABLE,
 ) -> None:
-    """Publish a design, if it is not yet, and draft a cycle of it, which then waits for its sponsor.
+    """Draft a cycle of a design.
 
-    The same command again changes nothing. A worker has to run: `mentoring up`.
+    The design is published first, if it is not yet; the cycle then waits for its sponsor. The same
+    command again changes nothing. A worker has to run: `mentoring up`.
     """
     import asyncio
 
@@ -78,7 +79,10 @@ def start(
 
 @app.command("list", epilog="Example: mentoring cycle list --programme graduate")
 def list_(programme: Programme = None, output: Output = Format.TABLE) -> None:
-    """List cycles in the order of their launch, with what each waits for."""
+    """List cycles, with what each waits for.
+
+    In the order of their launch.
+    """
     from projections.queries.cycles import list_cycles
 
     with reading() as (container, connection):
@@ -103,7 +107,10 @@ def list_(programme: Programme = None, output: Output = Format.TABLE) -> None:
 
 @app.command(epilog="Example: mentoring cycle show cycle-5c05… -o json")
 def show(identifier: Identifier, output: Output = Format.TABLE) -> None:
-    """Show where a cycle stands: phase, dates, funnel, and measures against their targets."""
+    """Show where a cycle stands.
+
+    That is its phase, what it waits for, its dates, its funnel, and its measures against their targets.
+    """
     from cli.cycle_tables import cycle_tables
     from projections.queries.cycles import get_cycle
     from projections.queries.funnel import cycle_funnel

@@ -13,9 +13,7 @@ from cli.output import Format, Output, print_json, print_table, say, table
 if TYPE_CHECKING:
     from bootstrap.container import Container
 
-app = typer.Typer(
-    no_args_is_help=True, help="Bring the database's schema up to date, and see where it stands."
-)
+app = typer.Typer(no_args_is_help=True, help="Bring the schema of the database up to date.")
 
 
 @app.command(epilog="Example: mentoring db migrate")
@@ -39,7 +37,10 @@ def migrate(output: Output = Format.TABLE) -> None:
 
 @app.command(epilog="Example: mentoring db status -o json")
 def status(output: Output = Format.TABLE) -> None:
-    """Show which migrations are applied; exits with 3 when the schema is not the one of this program."""
+    """Show which migrations are applied.
+
+    Exits with 3 when the schema is not the one of this program.
+    """
     from bootstrap.container import MIGRATIONS
     from eventstore.migrate import status as survey
 

@@ -32,9 +32,9 @@ def tail(
     follow: Follow = False,
     output: Output = Format.TABLE,
 ) -> None:
-    """Show the end of the log, or what follows a position; with -o json one object a line.
+    """Show the end of the log, or what follows a position.
 
-    Personal texts in it are sealed, and stay so here.
+    With -o json it prints one object a line. Personal texts in it are sealed, and stay so here.
     """
     with database() as container:
         store = container.store

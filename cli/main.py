@@ -46,8 +46,11 @@ NOUNS: Final = {
     "projector": processes.projector,
 }
 
-app.command(epilog="Example: mentoring demo --seed 3 --json demo.json --exit")(demo)
-app.command(epilog="Example: mentoring up")(processes.up)
+app.command(
+    short_help="Rehearse a whole cycle with simulated people.",
+    epilog="Example: mentoring demo --seed 3 --json demo.json --exit",
+)(demo)
+app.command(short_help="Run the whole engine on this machine.", epilog="Example: mentoring up")(processes.up)
 for _name, _noun in NOUNS.items():
     app.add_typer(_noun, name=_name)
 

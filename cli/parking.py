@@ -36,7 +36,10 @@ By = Annotated[str, typer.Option(help="Who decided, by identifier; never a name.
 
 @app.command(epilog="Example: mentoring projections parked")
 def parked(name: AnyName = None, output: Output = Format.TABLE) -> None:
-    """List the streams that read models go on without, and the events that they could not apply."""
+    """List the streams that read models go on without.
+
+    Each with the event that could not be applied, and why.
+    """
     from projections.parked import parked_streams
 
     with reading() as (_, connection):
@@ -45,9 +48,10 @@ def parked(name: AnyName = None, output: Output = Format.TABLE) -> None:
 
 @app.command(epilog="Example: mentoring projections park lessons_log")
 def park(name: Name, by: By = "operator", output: Output = Format.TABLE) -> None:
-    """Let a stopped read model go on without the stream of the event that it stopped at.
+    """Let a stopped read model go on without a stream.
 
-    That stream waits until it is tried again or the event is left out. Recorded in the log.
+    The stream of the event that it stopped at waits until it is tried again or the event is left out.
+    Recorded in the log.
     """
     from projections.parking import park as set_aside
     from projections.read_models import named
@@ -68,7 +72,10 @@ def park(name: Name, by: By = "operator", output: Output = Format.TABLE) -> None
 
 @app.command(epilog="Example: mentoring projections retry lessons_log lesson-7d14…")
 def retry(name: Name, stream: Stream, by: By = "operator", output: Output = Format.TABLE) -> None:
-    """Try a parked stream again, after the cause was mended. Recorded in the log."""
+    """Try a parked stream again.
+
+    After the cause was mended. Recorded in the log.
+    """
     from projections.parking import retry as release
     from projections.read_models import named
 
@@ -87,9 +94,9 @@ def retry(name: Name, stream: Stream, by: By = "operator", output: Output = Form
 
 @app.command(epilog="Example: mentoring projections skip lessons_log lesson-7d14… --reason malformed")
 def skip(name: Name, stream: Stream, reason: Why, by: By = "operator", output: Output = Format.TABLE) -> None:
-    """Leave out the event that a parked stream failed at, for good, and apply the rest.
+    """Leave out the event that a parked stream failed at.
 
-    Recorded in the log.
+    For good; what follows it in its stream is applied. Recorded in the log.
     """
     from domain.operations import SkipReason
     from projections.parking import skip as leave_out

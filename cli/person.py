@@ -49,9 +49,10 @@ def _person() -> None:
 def erase(
     person: Person, reason: Why, by: By = "operator", yes: Yes = False, output: Output = Format.TABLE
 ) -> None:
-    """Destroy the key of a person, so that nobody reads their name, address and words ever again.
+    """Destroy the key of a person.
 
-    The log keeps its proof, since it holds ciphertext. Asking again for the same person changes nothing.
+    Nobody reads their name, address and words ever again. The log keeps its proof, since it holds
+    ciphertext. Asking again for the same person changes nothing.
     """
     with database() as container:
         if not container.store.load(person):

@@ -33,7 +33,10 @@ def up() -> None:
 
 @worker.command("run", epilog="Example: DATABASE_URL=… TEMPORAL_ADDRESS=… mentoring worker run")
 def run_worker() -> None:
-    """Run a worker until SIGTERM; any number of them may run beside each other."""
+    """Run a worker until SIGTERM.
+
+    Any number of them may run beside each other.
+    """
     from bootstrap.work import main
 
     main()
@@ -41,7 +44,10 @@ def run_worker() -> None:
 
 @projector.command("run", epilog="Example: DATABASE_URL=… mentoring projector run")
 def run_projector() -> None:
-    """Run a projector until SIGTERM; a second one waits, and takes over when the first is gone."""
+    """Run a projector until SIGTERM.
+
+    A second one waits, and takes over when the first is gone.
+    """
     from bootstrap.project import main
 
     main()

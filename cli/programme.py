@@ -15,9 +15,10 @@ File = Annotated[Path, typer.Argument(help="A YAML file.", exists=True, dir_okay
 
 @app.command(epilog="Example: mentoring programme check programmes/graduate.yaml")
 def check(file: File, output: Output = Format.TABLE) -> None:
-    """Check a design: each finding names the line, the place and the way out.
+    """Check a design.
 
-    Exits with 1 when an error makes the design unusable; advice leaves it usable.
+    Each finding names the line, the place and the way out. Exits with 1 when an error makes the design
+    unusable; advice leaves it usable.
     """
     from intake.design import examine_design
 

@@ -46,7 +46,10 @@ COLUMNS: Final = [
 
 @app.command(epilog="Example: mentoring projections status")
 def status(output: Output = Format.TABLE) -> None:
-    """Show of every read model how far behind the log it is, who keeps it, and why it stopped if it did."""
+    """Show how far each read model has come.
+
+    That is how far it is behind the log, who keeps it, and why it stopped, if it did.
+    """
     from projections.read_models import PROJECTIONS
     from projections.status import status as survey
 
@@ -86,9 +89,9 @@ def rebuild(name: Name, shadow: Shadow = False, output: Output = Format.TABLE) -
 
 @app.command(epilog="Example: mentoring projections verify relationship_board")
 def verify(name: Name, output: Output = Format.TABLE) -> None:
-    """Compare a read model with a rebuild of it beside; exits with 3 when they differ.
+    """Compare a read model with a rebuild of it.
 
-    The live one serves meanwhile and is only read.
+    Exits with 3 when they differ. The live one serves meanwhile and is only read.
     """
     from projections.read_models import named
     from projections.shadow import verify as compare

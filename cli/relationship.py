@@ -46,7 +46,10 @@ def list_(  # noqa: PLR0913 - each narrows the list
     names: Names = False,
     output: Output = Format.TABLE,
 ) -> None:
-    """List relationships with what each waits for, in the order of their identifiers."""
+    """List relationships, with what each waits for.
+
+    In the order of their identifiers.
+    """
     from projections.queries.board import BoardFilter, list_relationships
 
     filters = BoardFilter(
@@ -81,7 +84,7 @@ def show(
     names: Names = False,
     output: Output = Format.TABLE,
 ) -> None:
-    """Show everything that is known of a relationship, now or at an earlier moment."""
+    """Show what is known of a relationship, now or earlier."""
     from cli.finding import find
     from domain.relationship import RELATIONSHIP
     from domain.waiting import sentence
@@ -109,7 +112,10 @@ def show(
 
 @app.command(epilog="Example: mentoring relationship why 1d4e05")
 def why(identifier: Identifier, names: Names = False, output: Output = Format.TABLE) -> None:
-    """Say why a relationship waits: for whom, since when, what comes next, and what came before."""
+    """Say why a relationship waits.
+
+    That is for whom and since when, what the engine does next, what came before, and where to look on.
+    """
     from cli.account import account_of
     from cli.finding import find
 

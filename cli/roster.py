@@ -25,9 +25,10 @@ Today = Annotated[
     epilog="Example: mentoring roster check programmes/graduate-roster.csv --design programmes/graduate.yaml"
 )
 def check(file: File, design: Design = None, today: Today = None, output: Output = Format.TABLE) -> None:
-    """Check a roster: each finding names the line, and whether its person can be loaded.
+    """Check a roster.
 
-    Findings are no failure: whoever can be loaded is. No value of a cell is shown, only where it stands.
+    Each finding names the line, and whether its person can be loaded. Findings are no failure: whoever
+    can be loaded is. No value of a cell is shown, only where it stands.
     """
     from intake.design import read_design
     from intake.roster import read_roster

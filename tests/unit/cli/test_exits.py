@@ -15,12 +15,16 @@ import bootstrap.embedded_postgres
 import bootstrap.embedded_temporal
 import bootstrap.temporal
 import cli.engine
+import cli.parking
+import cli.person
 import vault.postgres
 from cli.exits import _CODES, Code, exit_code
 from cli.group import Group
 from cli.output import Format, Output
 from domain.errors import MentoringError, Refused
+from domain.operations import SkipReason
 from domain.person.errors import PersonUnknown
+from domain.person.values import ErasureReason
 from eventstore.errors import SchemaMissing, StoreUnreachable, VersionConflict
 from workflows.gateway import CommandRefused
 
@@ -126,3 +130,9 @@ def test_the_process_ends_with_the_exit_code(words: list[str], code: Code) -> No
     root = Path(__file__).parents[3]
     done = subprocess.run([sys.executable, "-m", "cli", *words], cwd=root, capture_output=True, check=False)
     assert done.returncode == code
+
+
+def test_classes_at_the_command_line_are_those_of_the_domain() -> None:
+    """Reasons are listed twice, so that help need not import the domain; the lists agree."""
+    assert [reason.value for reason in cli.person.Reason] == [reason.value for reason in ErasureReason]
+    assert [reason.value for reason in cli.parking.Reason] == [reason.value for reason in SkipReason]

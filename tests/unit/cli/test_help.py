@@ -57,3 +57,13 @@ def test_help_lists_the_exit_codes() -> None:
     """Each code stands in the help of the whole command."""
     text = CliRunner().invoke(app, ["--help"]).stdout
     assert all(re.search(rf"\b{code.value}\s+\w", text) for code in Code)
+
+
+@pytest.mark.parametrize(
+    "group", sorted({path[:-1] for path in COMMANDS}), ids=lambda path: " ".join(path) or "all"
+)
+def test_no_summary_is_cut(group: tuple[str, ...]) -> None:
+    """Each line in a list of commands is a whole sentence."""
+    lines = CliRunner().invoke(app, [*group, "--help"], env={"COLUMNS": "80"}).stdout.splitlines()
+    commands = lines[lines.index("Commands:") + 1 :]
+    assert [line for line in commands if line.endswith("...")] == []
