@@ -1,19 +1,17 @@
 """``mentoring relationship``: where each relationship stands, and why."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cli.engine import database, reading
 from cli.names import Names, names_of
-from cli.output import Format, Output, cell, facts, print_json, print_table, say, table
+from cli.output import Format, Output, facts, print_json, print_table, say, table
+from cli.relationship_tables import board_table, found_tables, with_names
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from cli.finding import Found
-    from projections.queries.board import BoardLine
+    from domain.relationship import Status as RelationshipStatus
 
 app = typer.Typer(no_args_is_help=True, help="See where relationships stand, and what they wait for.")
 
@@ -60,18 +58,9 @@ def list_(  # noqa: PLR0913 - each narrows the list
         people = (member.person for line in page for member in line.members)
         called = names_of(container, people) if names else {}
     if output is Format.JSON:
-        print_json([_named(line.model_dump(mode="json"), called) for line in page])
+        print_json([with_names(line.model_dump(mode="json"), called) for line in page])
         return
-    columns = [
-        "relationship",
-        *(["members"] if names else []),
-        "track",
-        "status",
-        "health",
-        "look",
-        "waiting",
-    ]
-    print_table(table(columns, (_row(line, called, names=names) for line in page)))
+    print_table(board_table(page, called, names=names))
     if len(page) == limit:
         say(f"there may be more: --after {page[-1].relationship}")
 
@@ -94,7 +83,7 @@ def show(
         called = names_of(container, (member.person for member in found.state.members)) if names else {}
     line = sentence(RELATIONSHIP.waiting_on(found.state, found.now), found.now)
     if output is Format.JSON:
-        state = _named(found.state.model_dump(mode="json"), called)
+        state = with_names(found.state.model_dump(mode="json"), called)
         last = found.events[-1]
         print_json(
             {
@@ -107,7 +96,7 @@ def show(
             }
         )
         return
-    print_table(facts(_facts(found, line)), _members(found, called))
+    print_table(*found_tables(found, line, called))
 
 
 @app.command(epilog="Example: mentoring relationship why 1d4e05")
@@ -142,7 +131,7 @@ def why(identifier: Identifier, names: Names = False, output: Output = Format.TA
     )
 
 
-def _status(given: str | None) -> Any:  # noqa: ANN401 - the enumeration is imported when it is needed
+def _status(given: str | None) -> "RelationshipStatus | None":
     from domain.relationship import Status
 
     if given is None:
@@ -159,54 +148,3 @@ def _utc(moment: datetime | None) -> datetime | None:
     from datetime import UTC
 
     return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment
-
-
-def _named(data: dict[str, Any], called: "Mapping[str, str]") -> dict[str, Any]:
-    members = [
-        {**member, **({"name": called[member["person"]]} if member["person"] in called else {})}
-        for member in data["members"]
-    ]
-    return {**data, "members": members}
-
-
-def _row(line: "BoardLine", called: "Mapping[str, str]", *, names: bool) -> list[object]:
-    members = [called.get(member.person, member.person) for member in line.members]
-    return [
-        line.relationship,
-        *([members] if names else []),
-        line.track,
-        line.status,
-        line.health,
-        "yes" if line.attention else "",
-        line.outcome if line.waiting is None else line.line,
-    ]
-
-
-def _facts(found: "Found", line: str) -> list[tuple[str, object]]:
-    from domain.relationship import RELATIONSHIP
-
-    state = found.state
-    return [
-        ("relationship", found.stream),
-        ("status", f"{cell(state.status)} since {cell(state.status_since)}"),
-        ("", line),
-        ("health", state.health),
-        ("outcome", state.ending.outcome if state.ending else None),
-        ("because", state.ending.reason if state.ending else None),
-        ("programme", f"{state.programme} version {state.programme_version}"),
-        ("cycle", state.cycle),
-        ("track", f"{state.track} ({cell(state.model)})"),
-        ("coordinator", state.coordinator),
-        ("neutral parties", list(state.neutral_parties)),
-        ("meetings held", state.held),
-        ("last meeting", state.last_held_at),
-        ("agreement", f"version {state.agreed.version}" if state.agreed else None),
-        ("next deadline", RELATIONSHIP.next_deadline(state)),
-        ("planned end", state.planned_end),
-        ("as of", f"version {found.events[-1].version}, position {found.events[-1].position}"),
-    ]
-
-
-def _members(found: "Found", called: "Mapping[str, str]") -> Any:  # noqa: ANN401 - a table of rich
-    rows = ([each.person, each.role, called.get(each.person), each.gone] for each in found.state.members)
-    return table(["member", "role", "name", "gone because"], rows)
