@@ -13,6 +13,8 @@ from psycopg import pq
 from psycopg.abc import AdaptContext
 from psycopg.adapt import Dumper
 
+from eventstore.batch import Batch
+
 EPOCH: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """Where PostgreSQL counts microseconds from."""
 
@@ -80,6 +82,21 @@ def texts(values: Collection[str]) -> TextArray:
         encoded = value.encode()
         parts += (_length(len(encoded)), encoded)
     return TextArray(b"".join(parts))
+
+
+def of(batch: Batch) -> dict[str, Array]:
+    """Return the columns of a batch under the names that ``sql/queries/append.sql`` knows them by."""
+    return {
+        "streams": texts(batch.streams),
+        "expected": bigints(batch.expected),
+        "starts": ints(batch.starts),
+        "ids": uuids(batch.ids),
+        "types": texts(batch.types),
+        "schema_versions": ints(batch.schema_versions),
+        "data": texts(batch.data),
+        "metadata": texts(batch.metadata),
+        "occurred": instants(batch.occurred),
+    }
 
 
 class ArrayDumper(Dumper):

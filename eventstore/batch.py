@@ -68,7 +68,14 @@ class Batch:
         """
         batch = cls()
         for write in writes:
-            batch._add_write(write)
+            if not write.events:
+                raise BadAppend(
+                    problem=f"it brings no events to {write.stream}",
+                    way_out="Append only when there are events",
+                )
+            batch.add_stream(write.stream, write.expected)
+            for event in write.events:
+                batch.add_event(event)
         _refuse_repeats("stream", batch.streams, "Bring all of a stream's events in one write")
         _refuse_repeats("event id", batch.ids, "Derive each event's id from its cause and its index")
         if not batch.streams:
@@ -86,22 +93,18 @@ class Batch:
             self.ids, zip(streams, self.types, self.schema_versions, self.data, strict=True), strict=True
         )
 
-    def _add_write(self, write: StreamWrite) -> None:
-        if not STREAM.fullmatch(write.stream):
+    def add_stream(self, stream: str, expected: ExpectedVersion) -> None:
+        """Begin a write."""
+        if not STREAM.fullmatch(stream):
             raise BadAppend(
-                problem=f"{write.stream!r} is no stream name", way_out="Name it `category-<id>`, in ASCII"
+                problem=f"{stream!r} is no stream name", way_out="Name it `category-<id>`, in ASCII"
             )
-        if not write.events:
-            raise BadAppend(
-                problem=f"it brings no events to {write.stream}", way_out="Append only when there are events"
-            )
-        self.streams.append(write.stream)
-        self.expected.append(code(write.expected))
+        self.streams.append(stream)
+        self.expected.append(code(expected))
         self.starts.append(len(self.ids) + 1)
-        for event in write.events:
-            self._add_event(event)
 
-    def _add_event(self, event: NewEvent) -> None:
+    def add_event(self, event: NewEvent) -> None:
+        """Add an event to the write that was begun last."""
         if not _is_type(event.type):
             raise BadAppend(
                 problem=f"{event.type!r} is no event type", way_out="Name it `category.past_tense`"

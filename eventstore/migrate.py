@@ -20,6 +20,9 @@ from eventstore.translation import translated
 
 NUMBERED: Final = re.compile(r"\d{4}_\w+\.sql")
 
+BOOKKEEPING: Final = (resources.files("eventstore") / "sql" / "applied.sql").read_text("utf-8")
+"""Makes the table of applied migrations, and holds the lock under which they are applied."""
+
 State = Literal["applied", "pending", "changed", "unknown"]
 
 
@@ -92,7 +95,7 @@ def migrate(conninfo: str, sources: Sequence[str]) -> list[Applied]:
         StoreUnreachable: there is no database.
     """
     with translated(), psycopg.connect(conninfo) as connection:
-        connection.execute((resources.files("eventstore") / "sql" / "applied.sql").read_text("utf-8"))
+        _execute(connection, Migration("eventstore", "applied.sql", BOOKKEEPING))
         known = {(source, name): checksum for source, name, checksum, _ in _applied(connection)}
         done = []
         for migration in migrations(sources):
@@ -131,12 +134,16 @@ def _applied(connection: psycopg.Connection) -> list[tuple[str, str, str, dateti
 
 
 def _apply(connection: psycopg.Connection, migration: Migration) -> None:
+    _execute(connection, migration)
+    connection.execute(
+        "INSERT INTO migration.applied (source, name, checksum) VALUES (%s, %s, %s)",
+        [migration.source, migration.name, migration.checksum],
+    )
+
+
+def _execute(connection: psycopg.Connection, migration: Migration) -> None:
     try:
         connection.execute(migration.sql)
         connection.execute("RESET ROLE")
     except psycopg.Error as error:
         raise MigrationFailed(source=migration.source, name=migration.name, cause=error) from error
-    connection.execute(
-        "INSERT INTO migration.applied (source, name, checksum) VALUES (%s, %s, %s)",
-        [migration.source, migration.name, migration.checksum],
-    )

@@ -48,5 +48,7 @@ def open_pool(
         min_size=0,
         max_size=max_size,
         timeout=timeout.total_seconds(),
+        # Longer, and a pool that slept through an outage would sleep on after its end.
+        reconnect_timeout=timeout.total_seconds(),
         open=True,
     )

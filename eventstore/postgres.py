@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
-from importlib import resources
 from types import TracebackType
 from typing import Any, Final, Self
 
@@ -15,21 +14,18 @@ from eventstore.batch import Batch
 from eventstore.canonical import parse
 from eventstore.listener import Listener
 from eventstore.pool import Role, open_pool
+from eventstore.queries import query
 from eventstore.translation import translated
 
 END: Final = 2**63 - 1
 """Beyond every position."""
 
 
-def _query(name: str) -> str:
-    return (resources.files("eventstore") / "sql" / "queries" / f"{name}.sql").read_text("utf-8")
-
-
-APPEND: Final = _query("append")
-LOAD: Final = _query("load")
-READ: Final = _query("read")
-READ_TYPES: Final = _query("read_types")
-READ_CORRELATION: Final = _query("read_correlation")
+APPEND: Final = query("append")
+LOAD: Final = query("load")
+READ: Final = query("read")
+READ_TYPES: Final = query("read_types")
+READ_CORRELATION: Final = query("read_correlation")
 
 
 class PostgresEventStore:
@@ -76,18 +72,7 @@ class PostgresEventStore:
     def append_many(self, writes: Sequence[StreamWrite]) -> list[Appended]:
         """See `EventStore.append_many`."""
         batch = Batch.of(writes)
-        parameters = {
-            "streams": arrays.texts(batch.streams),
-            "expected": arrays.bigints(batch.expected),
-            "starts": arrays.ints(batch.starts),
-            "ids": arrays.uuids(batch.ids),
-            "types": arrays.texts(batch.types),
-            "schema_versions": arrays.ints(batch.schema_versions),
-            "data": arrays.texts(batch.data),
-            "metadata": arrays.texts(batch.metadata),
-            "occurred": arrays.instants(batch.occurred),
-        }
-        [(versions, positions, duplicate)] = self._fetch(APPEND, parameters)
+        [(versions, positions, duplicate)] = self._fetch(APPEND, arrays.of(batch))
         return [
             Appended(stream, version, position, duplicate)
             for stream, version, position in zip(batch.streams, versions, positions, strict=True)
@@ -117,8 +102,8 @@ class PostgresEventStore:
         until: datetime | None = None,
     ) -> list[RecordedEvent]:
         """See `EventStore.read`."""
-        query = READ_TYPES if types is not None else READ
-        query = READ_CORRELATION if correlation_id is not None else query
+        statement = READ_TYPES if types is not None else READ
+        statement = READ_CORRELATION if correlation_id is not None else statement
         parameters = {
             "after": after,
             "limit": limit,
@@ -126,7 +111,7 @@ class PostgresEventStore:
             "correlation_id": correlation_id,
             "ceiling": self._ceiling(until_position, until),
         }
-        return [_event(row) for row in self._fetch(query, parameters)]
+        return [_event(row) for row in self._fetch(statement, parameters)]
 
     def head(self) -> Head:
         """See `EventStore.head`."""
@@ -144,17 +129,17 @@ class PostgresEventStore:
         [(position,)] = self._fetch("SELECT log.position_at(%(until)s)", {"until": until})
         return min(ceiling, int(position))
 
-    def _fetch(self, query: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
+    def _fetch(self, statement: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         with translated():
             with self._pool.connection() as connection:
                 try:
-                    return connection.kept.execute(query, parameters, prepare=True).fetchall()
+                    return connection.kept.execute(statement, parameters, prepare=True).fetchall()
                 except psycopg.OperationalError:
                     if not connection.broken:
                         raise
             self._pool.check()  # the idle ones are dead too: replace them before the second attempt
             with self._pool.connection() as connection:
-                return connection.kept.execute(query, parameters, prepare=True).fetchall()
+                return connection.kept.execute(statement, parameters, prepare=True).fetchall()
 
 
 def _event(row: tuple[Any, ...]) -> RecordedEvent:

@@ -75,6 +75,13 @@ def postgres(postgres_version: str) -> Iterator[EmbeddedPostgres]:
         yield server
 
 
+@pytest.fixture
+def fresh_server(postgres_version: str) -> Iterator[EmbeddedPostgres]:
+    """A server of the test's own, not yet started: for what concerns the cluster, and for crashes."""
+    with new_server(postgres_version) as server:
+        yield server
+
+
 @pytest.fixture(scope="session")
 def template(postgres: EmbeddedPostgres) -> str:
     """The name of a migrated database to copy."""

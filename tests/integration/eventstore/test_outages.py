@@ -1,0 +1,81 @@
+"""The database goes away and comes back."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import psycopg
+import pytest
+
+from bootstrap.embedded_postgres import EmbeddedPostgres
+from eventstore.errors import StoreUnreachable
+from eventstore.migrate import migrate
+from eventstore.postgres import PostgresEventStore
+from eventstore.testing import LATE, new_events
+from tests.kit.interleaving import until_waiting
+
+
+def _end_connections(database: str, application: str = "mentoring") -> None:
+    with psycopg.connect(database) as connection:
+        connection.execute(
+            """SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity
+               WHERE datname = current_database() AND application_name = %s""",
+            [application],
+        )
+
+
+def test_dead_connections_are_replaced(postgres_store: PostgresEventStore, database: str) -> None:
+    """A call that meets dead connections succeeds on a fresh one."""
+    postgres_store.append("a-1", new_events("x"), expected=0)
+    _end_connections(database)
+    assert postgres_store.append("a-1", new_events("y"), expected=1).version == 2
+    _end_connections(database)
+    assert len(postgres_store.load("a-1")) == 2
+
+
+def test_waiting_outlives_its_connection(postgres_store: PostgresEventStore, database: str) -> None:
+    """Whoever waits is woken although the connection that listened was lost in between."""
+    postgres_store.append("a-1", new_events("x"), expected=0)
+    assert postgres_store.wait(0, LATE)
+    _end_connections(database)
+    postgres_store.append("a-1", new_events("y"), expected=1)
+    assert postgres_store.wait(1, LATE)
+
+
+def test_restart(fresh_server: EmbeddedPostgres) -> None:
+    """While the server is away every call says so; when it is back, the same store goes on."""
+    database = fresh_server.start("log")
+    migrate(database, ["eventstore"])
+    with PostgresEventStore(database, timeout=timedelta(seconds=2)) as store:
+        store.append("a-1", new_events("x"), expected=0)
+        assert store.wait(0, LATE)
+        fresh_server.stop("immediate")
+        with pytest.raises(StoreUnreachable, match="repeating an append is safe"):
+            store.append("a-1", new_events("y"), expected=1)
+        with pytest.raises(StoreUnreachable):
+            store.wait(1, timedelta(milliseconds=10))
+        fresh_server.start("log")
+        assert store.append("a-1", new_events("y"), expected=1).position == 2
+        assert store.wait(1, LATE)
+
+
+def test_closed_store(database: str) -> None:
+    """A store that was closed answers nobody, and lets nobody wait."""
+    store = PostgresEventStore(database)
+    store.close()
+    with pytest.raises(StoreUnreachable):
+        store.head()
+    with pytest.raises(StoreUnreachable):
+        store.wait(0, LATE)
+
+
+def test_busy_store(database: str) -> None:
+    """A call that finds every connection in use for too long says so."""
+    hasty = PostgresEventStore(database, max_size=1, timeout=timedelta(milliseconds=100))
+    with hasty as store, psycopg.connect(database) as blocker, ThreadPoolExecutor(1) as other:
+        blocker.execute("LOCK log.event IN ACCESS EXCLUSIVE MODE")
+        blocked = other.submit(store.read)
+        until_waiting(database)
+        with pytest.raises(StoreUnreachable):
+            store.head()
+        blocker.rollback()
+        assert blocked.result() == []
