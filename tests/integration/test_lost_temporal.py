@@ -91,9 +91,9 @@ def deadline_by_the_log(container: Container, stream: str) -> datetime:
     return deadline
 
 
-async def test_everything_open_resumes_from_the_log_when_temporal_lost_its_database(tmp_path: Path) -> None:
+async def test_everything_open_resumes_from_the_log_when_temporal_lost_its_database(home: Path) -> None:
     """Cycle and relationships carry on with the deadlines of the log, and take commands."""
-    container = Container(Settings(home=tmp_path / "home"))
+    container = Container(Settings(home=home))
     start_engines(container)
     try:
         async with a_worker(container) as client:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -48,10 +49,20 @@ def killing_worker(pid: Callable[[], int | None], killed: list[int], at: float) 
     return watch
 
 
+@pytest.fixture
+def home() -> Iterator[Path]:
+    """A home folder that PostgreSQL, which never runs as root, can reach: pytest closes its own to others."""
+    with TemporaryDirectory(prefix="mentoring-") as folder:
+        yield Path(folder) / "home"
+
+
 @pytest.fixture(scope="session")
-def rehearsed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rehearsed]:
+def rehearsed() -> Iterator[Rehearsed]:
     """Rehearse a small cycle, killing its worker with SIGKILL when two fifths of the time are over."""
-    with rehearsal_in(tmp_path_factory.mktemp("rehearsal") / "home", kill_at=0.4) as done:
+    with (
+        TemporaryDirectory(prefix="mentoring-") as folder,
+        rehearsal_in(Path(folder) / "home", kill_at=0.4) as done,
+    ):
         yield done
 
 
