@@ -103,7 +103,7 @@ def facts(rows: Iterable[tuple[str, object]]) -> "Table":
     made.add_column(style="dim", no_wrap=True)
     made.add_column(overflow="fold")
     for name, value in rows:
-        if value not in (None, "", ()):
+        if value not in (None, "", (), []):
             made.add_row(name, cell(value))
     return made
 

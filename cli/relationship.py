@@ -7,8 +7,8 @@ import typer
 
 from cli.engine import database, reading
 from cli.names import Names, names_of
-from cli.output import Format, Output, facts, print_json, print_table, say, table
-from cli.relationship_tables import board_table, found_tables, with_names
+from cli.output import Format, Output, print_json, print_table, say
+from cli.relationship_tables import account_tables, board_table, found_tables, with_names
 
 if TYPE_CHECKING:
     from domain.relationship import Status as RelationshipStatus
@@ -114,21 +114,7 @@ def why(identifier: Identifier, names: Names = False, output: Output = Format.TA
     if output is Format.JSON:
         print_json({**account.as_data(), **({"names": dict(called)} if names else {})})
         return
-    print_table(
-        facts(
-            [
-                ("relationship", account.relationship),
-                ("status", account.status),
-                ("", account.line),
-                ("who", [called.get(person, person) for person in account.who]),
-                ("since", account.since),
-                ("in Temporal", account.command),
-                ("", account.ui),
-            ]
-        ),
-        table(["at", "the engine"], account.upcoming, title="Next"),
-        table(["at", "event", "by", "position"], account.recent, title="Before"),
-    )
+    print_table(*account_tables(account, called))
 
 
 def _status(given: str | None) -> "RelationshipStatus | None":

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Any
 from cli.output import cell, facts, table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from rich.table import Table
 
+    from cli.account import Account
     from cli.finding import Found
     from projections.queries.board import BoardLine
 
@@ -33,6 +34,24 @@ def found_tables(found: "Found", line: str, called: "Mapping[str, str]") -> "tup
     """Return what is known of a relationship, and its members."""
     rows = ([each.person, each.role, called.get(each.person), each.gone] for each in found.state.members)
     return facts(_facts(found, line)), table(["member", "role", "name", "gone because"], rows)
+
+
+def account_tables(account: "Account", called: "Mapping[str, str]") -> "Iterator[Table]":
+    """Return why a relationship waits, what comes next and what came before; without what would be empty."""
+    yield facts(
+        [
+            ("relationship", account.relationship),
+            ("status", account.status.replace("_", " ")),
+            ("", account.line),
+            ("who", [called.get(person, person) for person in account.who]),
+            ("since", account.since),
+            ("in Temporal", account.command),
+            ("", account.ui),
+        ]
+    )
+    if account.upcoming:
+        yield table(["at", "the engine"], account.upcoming, title="Next")
+    yield table(["at", "event", "by", "position"], account.recent, title="Before")
 
 
 def _row(line: "BoardLine", called: "Mapping[str, str]", *, names: bool) -> list[object]:

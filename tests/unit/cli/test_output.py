@@ -49,5 +49,5 @@ def test_tables_that_no_terminal_shows_are_plain_and_whole(capsys: pytest.Captur
 
 def test_square_brackets_are_no_markup(capsys: pytest.CaptureFixture[str]) -> None:
     """A text that looks like rich's markup is printed as it is."""
-    print_table(facts([("words", "[erased]"), ("nothing", None)]))
+    print_table(facts([("words", "[erased]"), ("nothing", None), ("nobody", [])]))
     assert capsys.readouterr().out.split() == ["words", "[erased]"]
