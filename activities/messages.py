@@ -67,6 +67,30 @@ class Start(Value):
     run_length: int = 1_000
 
 
+class Load(Value):
+    """Which stream to load, and for whom.
+
+    Attributes:
+        stream: The stream.
+        run: The run of the workflow that asks.
+        after: The version up to which that run knows the stream.
+        about: A command that it is just carrying out.
+    """
+
+    stream: str
+    run: str
+    after: int = 0
+    about: str | None = None
+
+
+class Stored(Value):
+    """An event of the log, as plain data: see `NewEvent` for the fields."""
+
+    type: str
+    schema_version: int
+    data: dict[str, Any]
+
+
 class Snapshot(Value):
     """A stream as it stands: what a workflow needs to carry on.
 
@@ -74,8 +98,10 @@ class Snapshot(Value):
         version: The version of the stream; 0 when it does not exist.
         position: The position in the log of its last event; 0 when it does not exist.
         correlation_id: What its first event was correlated with; empty when it does not exist.
-        state: The folded state, as JSON values.
-        answered: The answers to the latest commands, by command id.
+        state: The folded state, as JSON values; up to `unheard`.
+        answered: The answers to the latest commands, by command id, and to the one asked about.
+        unheard: The events from the first one on that the asking run stored without hearing back: its worker
+            died between the two. What they call for is still to be done.
     """
 
     version: int
@@ -83,6 +109,7 @@ class Snapshot(Value):
     correlation_id: str
     state: dict[str, Any]
     answered: dict[str, Answer]
+    unheard: tuple[Stored, ...] = ()
 
 
 class Append(Value):

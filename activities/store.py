@@ -6,7 +6,7 @@ from typing import TypeVar
 from temporalio import activity
 from temporalio.exceptions import ApplicationError
 
-from activities.messages import Answer, Append, Snapshot
+from activities.messages import Answer, Append, Load, Snapshot, Stored
 from domain.catalogue import AGGREGATES, REGISTRY
 from domain.envelope import RecordedEvent
 from domain.ids import category_of
@@ -32,19 +32,24 @@ class StoreActivities:
         self._store = store
 
     @activity.defn
-    def load_stream(self, stream: str) -> Snapshot:
+    def load_stream(self, load: Load) -> Snapshot:
         """Fold a stream into the state that its workflow carries on from."""
-        aggregate = AGGREGATES[category_of(stream)]
-        recorded = self._store.load(stream)
+        aggregate = AGGREGATES[category_of(load.stream)]
+        recorded = self._store.load(load.stream)
+        heard = _heard(recorded, load)
         state = aggregate.initial()
-        for event in recorded:
+        for event in recorded[:heard]:
             state = aggregate.evolve(state, decode(event, REGISTRY))
         return Snapshot(
             version=recorded[-1].version if recorded else 0,
             position=recorded[-1].position if recorded else 0,
             correlation_id=recorded[0].metadata["correlation_id"] if recorded else "",
             state=state.model_dump(mode="json"),
-            answered=answers(recorded),
+            answered=answers(recorded, load.about),
+            unheard=tuple(
+                Stored(type=event.type, schema_version=event.schema_version, data=dict(event.data))
+                for event in recorded[heard:]
+            ),
         )
 
     @activity.defn
@@ -60,7 +65,7 @@ class StoreActivities:
         )
 
 
-def answers(recorded: list[RecordedEvent]) -> dict[str, Answer]:
+def answers(recorded: list[RecordedEvent], about: str | None = None) -> dict[str, Answer]:
     """Reconstruct what the latest commands of a stream were answered, from the events they caused."""
     found: dict[str, Answer] = {}
     for event in recorded:
@@ -71,7 +76,20 @@ def answers(recorded: list[RecordedEvent]) -> dict[str, Answer]:
             position=event.position,
             events=(*(earlier.events if earlier else ()), event.type),
         )
-    return dict(list(found.items())[-REMEMBERED:])
+    latest = dict(list(found.items())[-REMEMBERED:])
+    return latest | {about: found[about]} if about is not None and about in found else latest
+
+
+def _heard(recorded: list[RecordedEvent], load: Load) -> int:
+    """Return how many events come before the first that the asking run does not know to have stored."""
+    return next(
+        (
+            index
+            for index, event in enumerate(recorded)
+            if event.version > load.after and event.metadata.get("run_id") == load.run
+        ),
+        len(recorded),
+    )
 
 
 def refusing_conflicts(append: Callable[[], Result]) -> Result:

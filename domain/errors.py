@@ -24,7 +24,7 @@ class MentoringError(Exception):
     def __init_subclass__(cls) -> None:
         """Derive the machine-readable `code` from the class name, in snake case."""
         super().__init_subclass__()
-        cls.code = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", cls.__name__).lower()
+        cls.code = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", cls.__name__).lower()
 
     def __init__(self, **facts: object) -> None:
         self.facts = facts

@@ -1,9 +1,15 @@
 """How everybody outside reaches a workflow: with commands, and never otherwise."""
 
+import asyncio
 from datetime import timedelta
 from typing import Any, Final
 
-from temporalio.client import Client, WithStartWorkflowOperation, WorkflowUpdateFailedError
+from temporalio.client import (
+    Client,
+    RPCTimeoutOrCancelledError,
+    WithStartWorkflowOperation,
+    WorkflowUpdateFailedError,
+)
 from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.exceptions import ApplicationError
 from temporalio.service import RPCError, RPCStatusCode
@@ -25,6 +31,9 @@ WORKFLOW_OF: Final = {"relationship": RELATIONSHIP_WORKFLOW, "cycle": CYCLE_WORK
 """Which workflow keeps the streams of a category; the others need none."""
 
 ANSWER_WITHIN: Final = timedelta(seconds=60)
+
+CUT_OFF: Final = "AcceptedUpdateCompletedWorkflow"
+"""What Temporal calls it when a workflow was ended from outside before it answered."""
 
 
 class CommandRefused(MentoringError):
@@ -51,10 +60,18 @@ class Gateway:
         client: A connected Temporal client with the engine's data converter.
         clock: How the engine's time runs, for workflows that have to be started.
         task_queue: Where workers look for them.
+        answer_within: How long to wait for an answer.
     """
 
-    def __init__(self, client: Client, clock: Clock, task_queue: str = TASK_QUEUE) -> None:
+    def __init__(
+        self,
+        client: Client,
+        clock: Clock,
+        task_queue: str = TASK_QUEUE,
+        answer_within: timedelta = ANSWER_WITHIN,
+    ) -> None:
         self._client, self._clock, self._task_queue = client, clock, task_queue
+        self._answer_within = answer_within
 
     async def send(self, stream: str, request: Request) -> Answer:
         """Carry out a command and return its answer.
@@ -64,17 +81,16 @@ class Gateway:
             Unanswered: no answer came; sending the same request again is safe.
         """
         try:
-            try:
-                return await self._update(stream, request)
-            except RPCError as error:
-                if error.status is not RPCStatusCode.NOT_FOUND:
-                    raise
-                return await self._update_with_start(stream, request)
+            async with asyncio.timeout(self._answer_within.total_seconds()):
+                return await self._update_or_start(stream, request)
         except WorkflowUpdateFailedError as failure:
             cause = failure.cause
-            if isinstance(cause, ApplicationError):
+            if isinstance(cause, ApplicationError) and cause.type != CUT_OFF:
                 raise CommandRefused(message=cause.message, refusal=cause.type or "") from failure
             raise Unanswered(stream=stream, cause=cause) from failure
+        except (TimeoutError, RPCTimeoutOrCancelledError) as error:
+            waited = f"nothing came within {self._answer_within.total_seconds():g} seconds"
+            raise Unanswered(stream=stream, cause=waited) from error
         except RPCError as error:
             raise Unanswered(stream=stream, cause=error.message) from error
 
@@ -89,10 +105,18 @@ class Gateway:
             id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
         )
 
+    async def _update_or_start(self, stream: str, request: Request) -> Answer:
+        try:
+            return await self._update(stream, request)
+        except RPCError as error:
+            if error.status is not RPCStatusCode.NOT_FOUND:
+                raise
+            return await self._update_with_start(stream, request)
+
     async def _update(self, stream: str, request: Request) -> Answer:
         handle = self._client.get_workflow_handle(stream)
         answer: Answer = await handle.execute_update(
-            SEND_UPDATE, request, id=request.command_id, result_type=Answer, rpc_timeout=ANSWER_WITHIN
+            SEND_UPDATE, request, id=request.command_id, result_type=Answer
         )
         return answer
 
@@ -110,6 +134,5 @@ class Gateway:
             start_workflow_operation=start,
             id=request.command_id,
             result_type=Answer,
-            rpc_timeout=ANSWER_WITHIN,
         )
         return answer

@@ -12,14 +12,15 @@ from datetime import datetime, timedelta
 from typing import Any, Final, Generic, TypeVar
 
 from temporalio import workflow
-from temporalio.exceptions import ActivityError, ApplicationError, ApplicationErrorCategory
+from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 
 with workflow.unsafe.imports_passed_through():
-    from pydantic import TypeAdapter
+    from pydantic import TypeAdapter, ValidationError
 
-    from activities.messages import Answer, Append, Request, Start
+    from activities.messages import Answer, Append, Load, Request, Snapshot, Start
     from activities.store import StoreActivities
     from domain.aggregate import TimedAggregate
+    from domain.catalogue import REGISTRY
     from domain.envelope import ENGINE, Actor, Metadata, NewEvent
     from domain.errors import Refused
     from domain.event import Event
@@ -32,6 +33,7 @@ StateT = TypeVar("StateT", bound=Value)
 CommandT = TypeVar("CommandT")
 
 CONFLICTS: Final = ("version_conflict", "event_id_reused")
+MOMENT: Final = timedelta(milliseconds=1)
 
 FollowUp = Callable[[Sequence[tuple[Event, StateT]]], Awaitable[None]]
 
@@ -109,13 +111,18 @@ class AggregateLoop(Generic[StateT, CommandT]):
                     reason=request.reason,
                 )
             except Conflict:
-                await self._load()
+                await self._load(about=request.command_id)
 
     def _read(self, request: Request) -> CommandT:
         try:
             return self._commands.validate_python(request.command, strict=False)
-        except ValueError as error:
-            message = f"The command cannot be read: {error}. Compare it with the command reference."
+        except ValidationError as error:
+            # Not the error's own text: that quotes what was sent, which may be somebody's own words.
+            wrong = "; ".join(
+                f"{'.'.join(str(part) for part in each['loc']) or 'kind'}: {each['msg']}"
+                for each in error.errors(include_input=False, include_url=False, include_context=False)
+            )
+            message = f"The command cannot be read: {wrong}. Compare it with the command reference."
             raise ApplicationError(message, type="unreadable_command", non_retryable=True) from None
 
     def _decide(self, command: CommandT) -> list[Event]:
@@ -147,6 +154,7 @@ class AggregateLoop(Generic[StateT, CommandT]):
         """
         await self._open()
         while True:
+            seen = self.version
             show()
             await self._do_what_events_call_for(follow_up)
             if carry_on:
@@ -154,7 +162,7 @@ class AggregateLoop(Generic[StateT, CommandT]):
             if self._is_over():
                 break
             await self._continue_as_new_if_long()
-            await self._wait()
+            await self._wait(seen)
         await workflow.wait_condition(workflow.all_handlers_finished)
 
     async def _open(self) -> None:
@@ -168,15 +176,16 @@ class AggregateLoop(Generic[StateT, CommandT]):
         idle = workflow.all_handlers_finished() and not self._caused
         return idle and (self.version == 0 or self.aggregate.is_over(self.state))
 
-    async def _wait(self) -> None:
-        """Wait for the next command or deadline; a deadline that has come is acted upon."""
-        deadline, version = self.aggregate.next_deadline(self.state), self.version
-        timeout = self.clock.real_time_until(deadline, workflow.now()) if deadline else None
-        if timeout is None or timeout > timedelta(0):
+    async def _wait(self, seen: int) -> None:
+        """Wait until the stream goes beyond a version, or for the next deadline, which is acted upon."""
+        if self.version != seen:
+            return
+        deadline = self.aggregate.next_deadline(self.state)
+        if deadline is None or deadline > self.now():
             try:
                 await workflow.wait_condition(
-                    lambda: self.version != version or self._is_over(),
-                    timeout=timeout,
+                    lambda: self.version != seen or self._is_over(),
+                    timeout=self._time_until(deadline),
                     timeout_summary="next deadline",
                 )
             except TimeoutError:
@@ -185,6 +194,10 @@ class AggregateLoop(Generic[StateT, CommandT]):
                 return
         async with self._deciding:
             await self._meet_deadline()
+
+    def _time_until(self, deadline: datetime | None) -> timedelta | None:
+        """Return how long until a deadline, in real time; at least a moment, or rounding makes us spin."""
+        return max(self.clock.real_time_until(deadline, workflow.now()), MOMENT) if deadline else None
 
     async def _meet_deadline(self) -> None:
         if events := self.aggregate.on_deadline(self.state, self.now()):
@@ -209,13 +222,20 @@ class AggregateLoop(Generic[StateT, CommandT]):
 
     # -- the log -------------------------------------------------------------------------------------------
 
-    async def _load(self) -> None:
-        snapshot = await quickly_or_patiently(StoreActivities.load_stream, self.stream, "load the stream")
+    async def _load(self, about: str | None = None) -> None:
+        load = Load(stream=self.stream, run=workflow.info().run_id, after=self.version, about=about)
+        snapshot: Snapshot = await quickly_or_patiently(StoreActivities.load_stream, load, "load the stream")
         self.state = self._state_type.model_validate(snapshot.state)
+        for stored in snapshot.unheard:
+            self._take_in(REGISTRY.decode(stored.type, stored.schema_version, stored.data))
         self.version, self.position = snapshot.version, snapshot.position
         self._correlation_id = snapshot.correlation_id or self.stream
         self._answered = dict(snapshot.answered)
         self._loaded = True
+
+    def _take_in(self, event: Event) -> None:
+        self.state = self.aggregate.evolve(self.state, event)
+        self._caused.append((event, self.state))
 
     async def _append(
         self,
@@ -237,8 +257,7 @@ class AggregateLoop(Generic[StateT, CommandT]):
             )
         )
         for event in events:
-            self.state = self.aggregate.evolve(self.state, event)
-            self._caused.append((event, self.state))
+            self._take_in(event)
         self.version, self.position = answer.version, answer.position
         self._answered[cause] = answer
         return answer
@@ -247,9 +266,9 @@ class AggregateLoop(Generic[StateT, CommandT]):
         summary = ", ".join(event.type for event in append.events)
         try:
             answer: Answer = await quickly_or_patiently(StoreActivities.append_events, append, summary)
-        except ActivityError as error:
-            if isinstance(error.cause, ApplicationError) and error.cause.type in CONFLICTS:
-                raise Conflict from error
+        except ApplicationError as refusal:
+            if refusal.type in CONFLICTS:
+                raise Conflict from refusal
             raise
         if answer.version != append.expected_version + len(append.events):
             raise Conflict  # these events were stored earlier: by a run that this one knows nothing of

@@ -3,6 +3,10 @@ import pickle
 from domain.errors import FactsMissing, MentoringError, Refused
 
 
+class NotAGuest(Refused):
+    """You are no guest."""
+
+
 class SeatTaken(Refused):
     """Seat {seat} is taken.
 
@@ -16,9 +20,10 @@ def test_the_docstring_is_the_message() -> None:
 
 
 def test_programs_read_the_code() -> None:
-    """The code is the class name in snake case."""
-    assert (SeatTaken.code, FactsMissing.code, MentoringError.code) == (
+    """The code is the class name in snake case, a word of one letter included."""
+    assert (SeatTaken.code, NotAGuest.code, FactsMissing.code, MentoringError.code) == (
         "seat_taken",
+        "not_a_guest",
         "facts_missing",
         "mentoring_error",
     )

@@ -1,0 +1,67 @@
+"""Whole lives on a running engine: told once, for the tests and for the histories that replays read."""
+
+from datetime import datetime, timedelta
+
+from domain.command import Command
+from domain.relationship import events as e
+from domain.relationship.commands import (
+    AcceptOffer,
+    AnswerPulse,
+    CheckFit,
+    DraftAgreement,
+    RecordNeutralContact,
+    RecordReview,
+    ReportMeetingHeld,
+    ScheduleMeeting,
+    SignAgreement,
+)
+from domain.relationship.values import Fit
+from domain.vocabulary import Health
+from tests.kit.relationships import MENTEE, MENTOR, NEUTRAL, TERMS, proposal
+from tests.kit.temporal import Engine
+
+
+def meeting(number: int, at: datetime) -> ReportMeetingHeld:
+    """Return the report that a meeting, which nobody had booked, was held."""
+    return ReportMeetingHeld(meeting=f"meeting-{number}", by=MENTEE, starts_at=at, minutes=60)
+
+
+class Days:
+    """Days of one relationship: what is asked for on each, after everything that fell due before."""
+
+    def __init__(self, engine: Engine, stream: str, begun: datetime) -> None:
+        self._engine, self._stream, self._begun = engine, stream, begun
+
+    def day(self, number: float) -> datetime:
+        """Return a moment so many days after the offer."""
+        return self._begun + timedelta(days=number)
+
+    async def on(self, number: float, *commands: Command) -> None:
+        """Let time pass until a day, then ask."""
+        await self._engine.until(self.day(number))
+        for command in commands:
+            await self._engine.ask(self._stream, command)
+
+
+async def nine_months(engine: Engine, stream: str) -> None:
+    """Carry a relationship from its offer to its close, with nobody answering the exit survey."""
+    days = Days(engine, stream, await engine.now())
+    day = days.day
+    await days.on(0, proposal(relationship=stream))
+    await days.on(4.1, AcceptOffer(person=MENTOR), AcceptOffer(person=MENTEE))
+    await days.on(5, ScheduleMeeting(meeting="meeting-0", by=MENTEE, starts_at=day(8)))
+    await days.on(8.3, ReportMeetingHeld(meeting="meeting-0", by=MENTEE))
+    await days.on(9, RecordNeutralContact(by=NEUTRAL), CheckFit(person=MENTOR, fit=Fit.GOOD_FIT))
+    await days.on(10, CheckFit(person=MENTEE, fit=Fit.GOOD_FIT), DraftAgreement(by=MENTOR, terms=TERMS))
+    document = engine.of(stream, e.AgreementDrafted)[0].sha256
+    await days.on(11, SignAgreement(person=MENTOR, sha256=document))
+    await days.on(17.2, SignAgreement(person=MENTEE, sha256=document))
+    await days.on(45, meeting(1, day(44.5)))
+    await days.on(48, AnswerPulse(person=MENTEE, score=4))
+    for number, on in enumerate((73, 101), start=2):
+        await days.on(on, meeting(number, day(on - 0.5)))
+    await days.on(110, RecordReview(by=NEUTRAL, health=Health.ON_TRACK))
+    for number, on in enumerate((129, 157, 185, 213, 240), start=4):
+        await days.on(on, meeting(number, day(on - 0.5)))
+    await days.on(290)
+    await engine.over(stream)

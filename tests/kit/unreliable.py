@@ -1,0 +1,94 @@
+"""Twins of what the engine depends on, which can be made to fail."""
+
+from collections.abc import Collection, Sequence
+from datetime import UTC, datetime
+
+from domain.envelope import RecordedEvent
+from domain.notice import Notice
+from eventstore.api import Appended, StreamWrite
+from eventstore.errors import StoreUnreachable
+from eventstore.memory import InMemoryEventStore
+
+
+class UnreliableStore(InMemoryEventStore):
+    """The log in memory, which can be out of reach for a while.
+
+    Attributes:
+        reachable: Whether it answers.
+        refused: How many times it did not.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(lambda: datetime.now(UTC))
+        self.reachable = True
+        self.refused = 0
+
+    def append_many(self, writes: Sequence[StreamWrite]) -> list[Appended]:
+        """See `EventStore.append_many`."""
+        self._answer()
+        return super().append_many(writes)
+
+    def load(
+        self,
+        stream: str,
+        *,
+        after_version: int = 0,
+        until_position: int | None = None,
+        until: datetime | None = None,
+    ) -> list[RecordedEvent]:
+        """See `EventStore.load`."""
+        self._answer()
+        return super().load(stream, after_version=after_version, until_position=until_position, until=until)
+
+    def read(
+        self,
+        *,
+        after: int = 0,
+        limit: int = 500,
+        types: Collection[str] | None = None,
+        correlation_id: str | None = None,
+        until_position: int | None = None,
+        until: datetime | None = None,
+    ) -> list[RecordedEvent]:
+        """See `EventStore.read`."""
+        self._answer()
+        return super().read(
+            after=after,
+            limit=limit,
+            types=types,
+            correlation_id=correlation_id,
+            until_position=until_position,
+            until=until,
+        )
+
+    def _answer(self) -> None:
+        if not self.reachable:
+            self.refused += 1
+            raise StoreUnreachable(cause="it is switched off")
+
+
+class RecordingPostman:
+    """Remembers what it was given to deliver, and delivers it unless it is ill.
+
+    Attributes:
+        delivered: Every notice, in order.
+        ill: Whether it fails.
+        attempts: How many times it was asked.
+    """
+
+    def __init__(self) -> None:
+        self.delivered: list[Notice] = []
+        self.ill = False
+        self.attempts = 0
+
+    async def deliver(self, notices: Sequence[Notice]) -> None:
+        """See `Postman.deliver`."""
+        self.attempts += 1
+        if self.ill:
+            message = "the mail server is down"
+            raise ConnectionError(message)
+        self.delivered += notices
+
+    def templates(self) -> list[str]:
+        """Return what was delivered, by the names of its texts."""
+        return [notice.template for notice in self.delivered]

@@ -1,0 +1,112 @@
+"""What can go wrong around a workflow, and that it carries on."""
+
+import asyncio
+from datetime import timedelta
+
+from domain.envelope import ENGINE, Metadata
+from domain.relationship import RELATIONSHIP, Command
+from domain.relationship import events as e
+from domain.relationship.commands import AcceptOffer
+from eventstore.codec import encode
+from tests.kit.relationships import MENTEE, MENTOR, proposal
+from tests.kit.temporal import Engine
+
+STREAM = "relationship-a"
+DAY = timedelta(days=1)
+
+
+def happened_elsewhere(engine: Engine, command: Command, command_id: str, run: str | None = None) -> None:
+    """Put into the log what a command causes, past the workflow, as if one of its runs had done it."""
+    now = engine.of(STREAM, e.RelationshipOffered)[0].at + timedelta(minutes=1)
+    state = RELATIONSHIP.initial()
+    for event in engine.events(STREAM):
+        state = RELATIONSHIP.evolve(state, event)
+    metadata = Metadata(actor=ENGINE, correlation_id=STREAM, causation_id=command_id, run_id=run)
+    events = [
+        encode(event, stream=STREAM, cause=command_id, index=index, metadata=metadata, occurred_at=now)
+        for index, event in enumerate(RELATIONSHIP.decide(state, command, now))
+    ]
+    engine.store.append(STREAM, events, expected=len(engine.events(STREAM)))
+
+
+async def test_after_a_conflict_it_decides_anew(engine: Engine) -> None:
+    """Events that it did not know of are taken into account: this acceptance is the last one."""
+    await engine.ask(STREAM, proposal(relationship=STREAM))
+    happened_elsewhere(engine, AcceptOffer(person=MENTOR), "elsewhere")
+    answer = await engine.ask(STREAM, AcceptOffer(person=MENTEE))
+    assert answer.events == ("relationship.offer_accepted", "relationship.accepted")
+
+
+async def test_a_conflict_can_make_a_command_needless(engine: Engine) -> None:
+    """A command that was carried out already, unknown to this run, gets the answer it had."""
+    await engine.ask(STREAM, proposal(relationship=STREAM))
+    happened_elsewhere(engine, AcceptOffer(person=MENTOR), "accept")
+    answer = await engine.ask(STREAM, AcceptOffer(person=MENTOR), command_id="accept")
+    assert answer.version == 3
+    assert len(engine.of(STREAM, e.OfferAccepted)) == 1
+
+
+async def test_a_deadline_that_conflicts_is_looked_at_anew(engine: Engine) -> None:
+    """When the reminder falls due, one of the two has answered elsewhere; only the other is reminded."""
+    begun = await engine.now()
+    await engine.ask(STREAM, proposal(relationship=STREAM))
+    happened_elsewhere(engine, AcceptOffer(person=MENTOR), "elsewhere")
+    await engine.until(begun + 4 * DAY)
+    (reminder,) = engine.of(STREAM, e.ReminderSent)
+    assert reminder.to == (MENTEE,)
+
+
+async def test_what_a_dead_worker_stored_is_still_told(engine: Engine) -> None:
+    """The worker died after storing and before the service heard of it; people are told all the same."""
+    await engine.ask(STREAM, proposal(relationship=STREAM))
+    await engine.ask(STREAM, AcceptOffer(person=MENTOR))
+    run = await engine.run(STREAM)
+    happened_elsewhere(engine, AcceptOffer(person=MENTEE), "accept", run)
+    await engine.ask(STREAM, AcceptOffer(person=MENTEE), command_id="accept")
+    await engine.eventually(lambda: engine.postman.templates().count("introduction") == 2)
+
+
+async def test_what_another_run_told_is_not_told_again(engine: Engine) -> None:
+    """After a reset the new run takes in what the old one did, and leaves people in peace."""
+    begun = await engine.now()
+    await engine.ask(STREAM, proposal(relationship=STREAM))
+    await engine.ask(STREAM, AcceptOffer(person=MENTOR))
+    happened_elsewhere(engine, AcceptOffer(person=MENTEE), "accept", "another-run")
+    await engine.ask(STREAM, AcceptOffer(person=MENTEE), command_id="accept")
+    await engine.until(begun + DAY)
+    assert engine.postman.templates().count("introduction") == 0
+
+
+async def test_an_outage_of_the_log_is_waited_out(engine: Engine) -> None:
+    """A command that comes while the database is away is answered when it is back."""
+    await engine.ask(STREAM, proposal(relationship=STREAM))
+    engine.store.reachable = False
+    asked = asyncio.create_task(engine.ask(STREAM, AcceptOffer(person=MENTOR)))
+    await engine.eventually(lambda: engine.store.refused >= 3)
+    assert not asked.done()
+    engine.store.reachable = True
+    assert (await asked).version == 3
+
+
+async def test_a_workflow_can_start_during_an_outage(engine: Engine) -> None:
+    """Started with its id alone while the database is away, it loads its stream when it is back."""
+    await engine.ask(STREAM, proposal(relationship=STREAM))
+    await engine.lose(STREAM)
+    engine.store.reachable = False
+    asked = asyncio.create_task(engine.ask(STREAM, AcceptOffer(person=MENTOR)))
+    await engine.eventually(lambda: engine.store.refused >= 3)
+    engine.store.reachable = True
+    assert (await asked).version == 3
+
+
+async def test_mail_that_fails_stops_no_deadline(engine: Engine) -> None:
+    """Reminders are due whether the mail server works or not; what could not be sent is given up."""
+    begun = await engine.now()
+    engine.postman.ill = True
+    await engine.ask(STREAM, proposal(relationship=STREAM))
+    await engine.until(begun + 4 * DAY)
+    assert len(engine.of(STREAM, e.ReminderSent)) == 1
+    engine.postman.ill = False
+    await engine.until(begun + 8 * DAY)
+    assert len(engine.of(STREAM, e.ReminderSent)) == 2
+    assert engine.postman.templates() == ["reminder_answer", "reminder_answer"]
