@@ -4,7 +4,7 @@ from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from bootstrap.settings import Settings, load, temporal_connection
 from domain.clock import Clock
@@ -12,6 +12,7 @@ from eventstore.pool import open_pool
 from eventstore.postgres import PostgresEventStore
 
 if TYPE_CHECKING:  # each costs much to import, and most commands need few of them
+    from psycopg_pool import ConnectionPool
     from temporalio.client import Client
 
     from bootstrap.embedded_postgres import EmbeddedPostgres
@@ -97,7 +98,9 @@ class Container:
             if given
             else MasterKey.at(self.settings.master_key_file)
         )
-        pool = open_pool(self.database_url, role="mentoring_custodian", max_size=8, timeout=POOL_TIMEOUT)
+        pool: ConnectionPool[Any] = open_pool(
+            self.database_url, role="mentoring_custodian", max_size=8, timeout=POOL_TIMEOUT
+        )
         return PostgresVault(self._opened.enter_context(pool), master)
 
     def read_connection(self) -> "Connection":

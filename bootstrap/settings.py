@@ -3,15 +3,17 @@
 import os
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_core import from_json
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
-from temporalio.envconfig import ClientConfig, ClientConnectConfig
 
 from domain.clock import Clock
 from domain.errors import MentoringError
+
+if TYPE_CHECKING:
+    from temporalio.envconfig import ClientConnectConfig
 
 PREFIX: Final = "MENTORING_"
 SECRETS_DIR: Final = f"{PREFIX}SECRETS_DIR"
@@ -138,12 +140,14 @@ def variable(field: str) -> str:
     return alias if isinstance(alias, str) else PREFIX + field.upper()
 
 
-def temporal_connection() -> ClientConnectConfig | None:
+def temporal_connection() -> "ClientConnectConfig | None":
     """Return how to reach Temporal, or None when no address is configured, so that the embedded one is meant.
 
     Reads what every Temporal client reads: TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, TEMPORAL_API_KEY,
     TEMPORAL_TLS_… and the profiles of ``temporal.toml``.
     """
+    from temporalio.envconfig import ClientConfig  # noqa: PLC0415 - costs every command half a second
+
     config = ClientConfig.load_client_connect_config()
     return config if "target_host" in config else None
 

@@ -61,7 +61,7 @@ async def quickly_or_patiently(activity: Callable[..., Any], argument: object, s
     history, and everybody sees in Temporal what it waits for.
 
     Raises:
-        ActivityError: the activity said that trying again is of no use.
+        ApplicationError: the activity said that trying again is of no use.
     """
     try:
         return await workflow.execute_local_activity_method(
@@ -71,9 +71,9 @@ async def quickly_or_patiently(activity: Callable[..., Any], argument: object, s
             retry_policy=AT_ONCE,
             summary=summary,
         )
-    except ActivityError as error:
-        if isinstance(error.cause, ApplicationError) and error.cause.non_retryable:
-            raise
+    except (ActivityError, ApplicationError) as error:
+        _raise_if_futile(error)
+    try:
         return await workflow.execute_activity_method(
             activity,
             args=[argument],
@@ -81,6 +81,19 @@ async def quickly_or_patiently(activity: Callable[..., Any], argument: object, s
             retry_policy=PATIENT,
             summary=summary,
         )
+    except ActivityError as error:
+        _raise_if_futile(error)
+        raise
+
+
+def _raise_if_futile(error: ActivityError | ApplicationError) -> None:
+    """Raise what an activity said if trying again is of no use.
+
+    A local activity's failure comes wrapped when it happens, and bare when a history is replayed.
+    """
+    cause = error.cause if isinstance(error, ActivityError) else error
+    if isinstance(cause, ApplicationError) and cause.non_retryable:
+        raise cause
 
 
 async def report(to: str, command: Command, *because: object) -> None:

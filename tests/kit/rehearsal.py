@@ -4,7 +4,8 @@ import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,12 +13,20 @@ import pytest
 
 from bootstrap.container import Container
 from bootstrap.settings import Settings
+from domain.policies import Policies
 from rehearsal.play import Progress
 from rehearsal.result import Result
 from rehearsal.run import Casting, cast, rehearse, rehearsing
 
 PEOPLE = 36
-DAYS_PER_SECOND = 6.0
+DAYS_PER_SECOND = 4.0
+CYCLE = {"running": timedelta(weeks=18), "winding_up": timedelta(weeks=2)}
+RELATIONSHIP = {
+    "length": timedelta(weeks=20),
+    "wind_up_before_end": timedelta(weeks=2),
+    "reviews_after": (timedelta(weeks=9),),
+}
+"""A short cycle: the same turns in less time, so that the clock need not run faster than the engines."""
 
 
 @dataclass(frozen=True)
@@ -66,11 +75,21 @@ def rehearsed() -> Iterator[Rehearsed]:
         yield done
 
 
+def shortened(casting: Casting) -> Casting:
+    """Return the same casting for a cycle of five months."""
+    policies = casting.design.policies
+    shorter = Policies(
+        cycle=policies.cycle.model_copy(update=CYCLE),
+        relationship=policies.relationship.model_copy(update=RELATIONSHIP),
+    )
+    return replace(casting, design=casting.design.model_copy(update={"policies": shorter}))
+
+
 @contextmanager
 def rehearsal_in(home: Path, *, seed: int = 7, kill_at: float | None = None) -> Iterator[Rehearsed]:
     """Rehearse a small cycle in a home folder; the engines run for the length of the `with` block."""
     container = Container(Settings(home=home))
-    casting = cast(people=PEOPLE, seed=seed, days_per_second=DAYS_PER_SECOND)
+    casting = shortened(cast(people=PEOPLE, seed=seed, days_per_second=DAYS_PER_SECOND))
     killed: list[int] = []
     with rehearsing(container) as engine:
         watch = killing_worker(
