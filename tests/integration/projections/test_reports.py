@@ -19,13 +19,11 @@ from domain.vocabulary import Role
 from eventstore.postgres import PostgresEventStore
 from projections.connection import connect
 from projections.errors import UnknownCycle
-from projections.queries.cycle_facts import cycle_facts
 from projections.queries.cycles import get_cycle
 from projections.queries.event_types import events_by_type
 from projections.queries.funnel import cycle_funnel
 from projections.queries.lessons import all_lessons, published_lessons
 from projections.queries.measures import MeasureValue, programme_measures
-from projections.queries.pool import pool
 from projections.read_models import PROJECTIONS
 from projections.runner import Runner
 from tests.kit.history import (
@@ -33,7 +31,6 @@ from tests.kit.history import (
     MATCHED,
     NOW,
     SELECTED,
-    TRACK,
     TRAINED,
     WAITING,
     application,
@@ -172,36 +169,6 @@ def test_measures_of_an_unknown_cycle_are_refused(database: str) -> None:
     """Nothing is computed for a cycle that the log does not know."""
     with connect(database) as connection, pytest.raises(UnknownCycle, match="cycle-x"):
         programme_measures(connection, "cycle-x", today=TODAY)
-
-
-def test_facts_say_what_the_guards_need(database: str, postgres_store: PostgresEventStore) -> None:
-    """Capacity, undecided and untrained applications are counted at one position of the log."""
-    start_cycle(postgres_store)
-    record(postgres_store, application("mo", Role.MENTOR), submitted("mo", Role.MENTOR), SELECTED, TRAINED)
-    record(postgres_store, application("ada"), submitted("ada", modules=["mentee-briefing"]), SELECTED)
-    record(postgres_store, application("ben"), submitted("ben"))
-    left = ApplicationWithdrawn(reason=WithdrawalReason.NO_TIME, text=None)
-    last = record(postgres_store, application("cyd"), submitted("cyd"), left)
-    Runner(database, PROJECTIONS).catch_up()
-    with connect(database) as connection:
-        facts = cycle_facts(connection, CYCLE_1, today=TODAY)
-    [track] = facts.tracks
-    assert (track.track, track.applications, track.mentor_places) == (TRACK, 3, 2)
-    assert (track.mentees, track.ready) == (2, 1)
-    assert (facts.undecided, facts.untrained) == (1, (application("ada"),))
-    assert (facts.position, facts.match_runs, facts.lessons, facts.measures) == (last, (), 0, 0)
-
-
-def test_the_pool_joins_applications_and_people(database: str, postgres_store: PostgresEventStore) -> None:
-    """Each member comes with what is known of the person; somebody unknown comes without."""
-    record(postgres_store, person("ada"), registered("ada"))
-    record(postgres_store, application("ada"), submitted("ada"))
-    record(postgres_store, application("ben"), submitted("ben"))
-    Runner(database, PROJECTIONS).catch_up()
-    with connect(database) as connection:
-        known = {member.state.person: member.person for member in pool(connection, CYCLE_1, track=TRACK)}
-    assert known[person("ben")] is None
-    assert known[person("ada")] is not None
 
 
 def test_only_lessons_that_may_be_told_are_published(

@@ -1,1 +1,0 @@
-SELECT count(*)::int AS lessons FROM read.lessons WHERE cycle = %(cycle)s
