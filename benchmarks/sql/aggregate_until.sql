@@ -1,0 +1,5 @@
+INSERT INTO read.folded_report (stream, events, amount, last_at)
+SELECT stream, count(*), sum((data ->> 'amount')::bigint), max(occurred_at)
+FROM log.event
+WHERE type = 'bench.noted' AND position <= %(position)s
+GROUP BY stream
