@@ -39,7 +39,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Let a person choose the PostgreSQL to test on."""
     parser.addoption("--postgres", choices=["18", "15", "both"], default="18", help="PostgreSQL to test on")
     parser.addoption("--lost-events-seconds", type=int, default=20, help="how long to look for lost events")
-    parser.addoption("--kills", type=int, default=12, help="how many processes the crash test kills")
+    parser.addoption("--kills", type=int, default=8, help="how many processes the crash test kills")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

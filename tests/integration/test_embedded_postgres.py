@@ -1,0 +1,77 @@
+import os
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import psycopg
+import pytest
+
+from bootstrap.embedded_postgres import EmbeddedPostgres, EmbeddedPostgresFailed
+
+
+@pytest.fixture
+def directory() -> Iterator[Path]:
+    """A directory for a server, which is stopped afterwards."""
+    with TemporaryDirectory(prefix="mentoring-embedded-") as root:
+        yield Path(root) / "postgres"
+        EmbeddedPostgres(Path(root) / "postgres").stop("immediate")
+
+
+def test_starting_again_changes_nothing(directory: Path) -> None:
+    """A server that runs is found again, by this process or another, with what it holds."""
+    url = EmbeddedPostgres(directory).start("first")
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("CREATE TABLE kept AS SELECT 1")
+        assert EmbeddedPostgres(directory).start("first") == url
+        assert connection.execute("SELECT count(*) FROM kept").fetchone() == (1,)
+
+
+def test_everything_survives_a_crash(directory: Path) -> None:
+    """After a stop, and after a crash, the server starts again with what was committed."""
+    server = EmbeddedPostgres(directory)
+    with psycopg.connect(server.start()) as connection:
+        connection.execute("CREATE TABLE kept AS SELECT 1")
+    assert server.is_running()
+    for mode in ("immediate", "fast"):
+        server.stop(mode)
+        assert not server.is_running()
+        with psycopg.connect(server.start()) as connection:
+            assert connection.execute("SELECT count(*) FROM kept").fetchone() == (1,)
+
+
+def test_many_start_it_at_once(directory: Path) -> None:
+    """Whoever starts the server at the same time gets the same server."""
+    with ThreadPoolExecutor(4) as threads:
+        urls = set(threads.map(lambda _: EmbeddedPostgres(directory).start(), range(4)))
+    assert len(urls) == 1
+
+
+def test_long_path(directory: Path) -> None:
+    """A path that is too long for a socket is no obstacle."""
+    deep = directory / ("deep" * 30)
+    server = EmbeddedPostgres(deep)
+    with psycopg.connect(server.start()) as connection:
+        assert connection.execute("SELECT 1").fetchone() == (1,)
+    server.stop()
+
+
+def test_nobody_else_can_reach_it(directory: Path) -> None:
+    """The server listens on no port, and only its owner can pass to its socket."""
+    server = EmbeddedPostgres(directory)
+    with psycopg.connect(server.start()) as connection:
+        assert connection.execute("SHOW listen_addresses").fetchone() == ("",)
+    assert os.stat(directory).st_mode & 0o077 == 0  # noqa: PTH116 - of the folder itself
+    assert server.url().startswith("postgresql://postgres@/mentoring?")
+
+
+def test_failure_tells_why(directory: Path) -> None:
+    """When the server does not come up, the error carries its own account and the way out."""
+    with pytest.raises(EmbeddedPostgresFailed, match=r"pg_ctl exited with status 1.*DATABASE_URL"):
+        EmbeddedPostgres(directory, settings={"shared_buffers": "a lot"}).start()
+
+
+def test_stopping_what_never_ran(directory: Path) -> None:
+    """Stopping a server that never ran is no error."""
+    EmbeddedPostgres(directory).stop()
+    assert not EmbeddedPostgres(directory).is_running()
