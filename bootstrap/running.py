@@ -1,13 +1,23 @@
 """The whole engine on one machine: engines that are not configured are started, then its own processes."""
 
+import asyncio
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Final
 
+from temporalio.api.enums.v1 import TaskQueueType
+from temporalio.api.taskqueue.v1 import TaskQueue
+from temporalio.api.workflowservice.v1 import DescribeTaskQueueRequest
+
+from activities.messages import TASK_QUEUE
 from bootstrap.container import Container
 from bootstrap.settings import temporal_connection, variable
 from bootstrap.supervisor import Supervisor
+
+LOOKS_EVERY: Final = 0.1
+"""Seconds between two looks at whether a worker is there."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +52,20 @@ def stop_engines(container: Container) -> None:
         container.embedded_postgres.stop()
 
 
+async def worker_serves(container: Container) -> None:
+    """Wait until some worker takes tasks."""
+    client = await container.temporal()
+    request = DescribeTaskQueueRequest(
+        namespace=client.namespace,
+        task_queue=TaskQueue(name=TASK_QUEUE),
+        task_queue_type=TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
+    )
+    while not (  # noqa: ASYNC110 - what another process does sets no event here
+        await client.workflow_service.describe_task_queue(request)
+    ).pollers:
+        await asyncio.sleep(LOOKS_EVERY)
+
+
 @contextmanager
 def running(container: Container) -> Iterator[Running]:
     """Run engines, worker and projector for the length of a `with` block; children share our settings."""
@@ -52,5 +76,5 @@ def running(container: Container) -> Iterator[Running]:
             ours = temporal_connection() is None
             yield Running(container, supervisor, container.embedded_temporal.ui_url if ours else None)
     finally:
-        container.store.close()
+        container.close()
         stop_engines(container)

@@ -22,7 +22,7 @@ COORDINATOR: Final = person_id("office-coordinator")
 SPONSOR: Final = person_id("office-sponsor")
 NEUTRAL_PARTY: Final = person_id("office-neutral-party")
 
-LEAD: Final = timedelta(days=90)
+LEAD: Final = timedelta(days=180)
 """From the draft of the cycle to its planned launch, which an eager office brings forward."""
 
 LOOKS_EVERY: Final = 0.3

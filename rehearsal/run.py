@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Final
 
 from bootstrap.container import Container
-from bootstrap.running import Running, running
+from bootstrap.running import Running, running, worker_serves
 from domain.programme import Design
 from intake.design import read_design
 from intake.roster import Roster, read_roster
@@ -87,6 +87,7 @@ def rehearse(
         MentoringError: the cycle could not go on.
     """
     begun = time.monotonic()
+    asyncio.run(worker_serves(container))
     start_clock(container, EPOCH, casting.days_per_second)
     play = Play(container, casting.design, casting.roster, casting.seed, watch)
     asyncio.run(play.run())

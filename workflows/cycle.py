@@ -34,6 +34,7 @@ with workflow.unsafe.imports_passed_through():
     from workflows.effects import perform, tell
     from workflows.loop import AggregateLoop
 
+COMMANDS: Final[TypeAdapter[CycleCommand]] = TypeAdapter(CycleCommand)
 MATCHING_WITHIN: Final = timedelta(minutes=30)
 PAGE_WITHIN: Final = timedelta(minutes=5)
 
@@ -44,9 +45,8 @@ class ProgrammeCycle:
 
     @workflow.init
     def __init__(self, start: Start) -> None:
-        commands: TypeAdapter[CycleCommand] = TypeAdapter(CycleCommand)
         self._loop: AggregateLoop[CycleState, CycleCommand] = AggregateLoop(
-            CYCLE, commands, CycleState, start
+            CYCLE, COMMANDS, CycleState, start
         )
         self._display = Display()
         self._matched = False

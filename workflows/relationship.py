@@ -1,6 +1,7 @@
 """One mentoring relationship, for as long as it lasts."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from temporalio import workflow
 
@@ -25,6 +26,8 @@ with workflow.unsafe.imports_passed_through():
     from workflows.effects import perform, report, tell
     from workflows.loop import AggregateLoop
 
+COMMANDS: Final[TypeAdapter[Command]] = TypeAdapter(Command)
+
 
 @workflow.defn(name=RELATIONSHIP_WORKFLOW)
 class MentoringRelationship:
@@ -32,8 +35,7 @@ class MentoringRelationship:
 
     @workflow.init
     def __init__(self, start: Start) -> None:
-        commands: TypeAdapter[Command] = TypeAdapter(Command)
-        self._loop: AggregateLoop[State, Command] = AggregateLoop(RELATIONSHIP, commands, State, start)
+        self._loop: AggregateLoop[State, Command] = AggregateLoop(RELATIONSHIP, COMMANDS, State, start)
         self._display = Display()
 
     @workflow.run
