@@ -5,10 +5,15 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
+from typing import Final
 
 from projections.projection import Projection
+from projections.read_models.relationship_board import RELATIONSHIP_BOARD
 from projections.runner import Runner
 from tests.kit.tallies import COUNT, TALLY, TRAIL
+
+EXAMPLES: Final[tuple[Projection, ...]] = (TALLY, COUNT, TRAIL, RELATIONSHIP_BOARD)
+"""What a projector in a process runs: two folds, a statement, and one row of domain state a stream."""
 
 
 @contextmanager
@@ -31,5 +36,10 @@ def start_process(database: str) -> subprocess.Popen[bytes]:
     )
 
 
+def project(database: str) -> None:
+    """Run the example projections for ever."""
+    Runner(database, EXAMPLES).run(Event())
+
+
 if __name__ == "__main__":
-    Runner(sys.argv[1], [TALLY, COUNT, TRAIL]).run(Event())
+    project(sys.argv[1])

@@ -71,14 +71,19 @@ TRAIL: Final = FoldProjection("trail", ("trail",), (COUNTED,), trail, batch=7)
 
 @pytest.fixture
 def tallies(database: str) -> str:
-    """The URL of a database that has the tables of both projections."""
+    """The URL of a database that has the tables of these projections."""
+    create_tables(database)
+    return database
+
+
+def create_tables(database: str) -> None:
+    """Create the tables that the projections fill."""
     with psycopg.connect(database) as connection:
         connection.execute("SET ROLE mentoring_owner")
         for table in ("tally", "count"):
             create = "CREATE TABLE read.{} (stream text PRIMARY KEY, events bigint, last bigint)"
             connection.execute(sql.SQL(create).format(sql.Identifier(table)))
         connection.execute("CREATE TABLE read.trail (stream text PRIMARY KEY, versions bigint[])")
-    return database
 
 
 def counted(stream: str, *, number: int = 1, store: PostgresEventStore, **data: object) -> int:
