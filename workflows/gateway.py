@@ -85,7 +85,7 @@ class Gateway:
                 return await self._update_or_start(stream, request)
         except WorkflowUpdateFailedError as failure:
             cause = failure.cause
-            if isinstance(cause, ApplicationError) and cause.type != CUT_OFF:
+            if isinstance(cause, ApplicationError) and not _nobody_will_answer(failure):
                 raise CommandRefused(message=cause.message, refusal=cause.type or "") from failure
             raise Unanswered(stream=stream, cause=cause) from failure
         except (TimeoutError, RPCTimeoutOrCancelledError) as error:
@@ -108,8 +108,8 @@ class Gateway:
     async def _update_or_start(self, stream: str, request: Request) -> Answer:
         try:
             return await self._update(stream, request)
-        except RPCError as error:
-            if error.status is not RPCStatusCode.NOT_FOUND:
+        except (RPCError, WorkflowUpdateFailedError) as error:
+            if not _nobody_will_answer(error):
                 raise
             return await self._update_with_start(stream, request)
 
@@ -136,3 +136,10 @@ class Gateway:
             result_type=Answer,
         )
         return answer
+
+
+def _nobody_will_answer(error: RPCError | WorkflowUpdateFailedError) -> bool:
+    """Whether there is no workflow, or one that was ended from outside before it answered."""
+    if isinstance(error, RPCError):
+        return error.status is RPCStatusCode.NOT_FOUND
+    return isinstance(error.cause, ApplicationError) and error.cause.type == CUT_OFF

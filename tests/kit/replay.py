@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from temporalio.api.enums.v1 import EventType
+from temporalio.api.enums.v1 import EventType, WorkflowTaskFailedCause
 from temporalio.client import WorkflowHistory
 from temporalio.worker import Replayer
 
@@ -48,9 +48,11 @@ _WORK: Final = (
 
 
 def failed_tasks(history: WorkflowHistory) -> list[str]:
-    """Return what went wrong in workflow tasks, which Temporal hides by trying them again."""
+    """Return what went wrong in workflow tasks, which Temporal hides by trying them again; no resets."""
     return [
         event.workflow_task_failed_event_attributes.failure.message
         for event in history.events
         if event.event_type == EventType.EVENT_TYPE_WORKFLOW_TASK_FAILED
+        and event.workflow_task_failed_event_attributes.cause
+        != WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_RESET_WORKFLOW
     ]

@@ -18,9 +18,14 @@ from typing import Final, TypeVar
 from uuid import uuid4
 
 import pytest
+from temporalio.api.common.v1 import WorkflowExecution
 from temporalio.api.enums.v1 import IndexedValueType
 from temporalio.api.operatorservice.v1 import AddSearchAttributesRequest
-from temporalio.client import Client, WorkflowHandle, WorkflowHistory
+from temporalio.api.workflowservice.v1 import (
+    ListClosedWorkflowExecutionsRequest,
+    ListOpenWorkflowExecutionsRequest,
+)
+from temporalio.client import Client, WorkflowExecutionStatus, WorkflowHandle, WorkflowHistory
 from temporalio.testing import WorkflowEnvironment
 
 from activities.messages import Answer, Request, Start
@@ -36,7 +41,7 @@ from domain.event import Event
 from domain.ids import category_of
 from eventstore.codec import decode
 from eventstore.memory import InMemoryEventStore
-from tests.kit.replay import is_quiet
+from tests.kit.replay import failed_tasks, is_quiet, replay
 from tests.kit.unreliable import RecordingPostman, UnreliableStore
 from workflows.gateway import WORKFLOW_OF, Gateway
 from workflows.search_attributes import SEARCH_ATTRIBUTES
@@ -126,18 +131,22 @@ class Engine:
 
     async def lose(self, stream: str) -> None:
         """End a workflow by force, once it only waits: some servers never forget work that is cut off."""
+        await self.quiet(stream)
+        await self.handle(stream).terminate()
+
+    async def quiet(self, stream: str) -> None:
+        """Wait until a workflow only waits."""
 
         async def waits() -> bool:
             return is_quiet(await self.history(stream))
 
         await _until(waits)
-        await self.handle(stream).terminate()
 
-    async def run(self, stream: str) -> str | None:
+    async def run(self, stream: str) -> str:
         """Return the run of a workflow that is current."""
-        return (await self.handle(stream).describe()).run_id
+        return (await self.handle(stream).describe()).run_id or ""
 
-    async def next_run(self, stream: str, *, after: str | None) -> None:
+    async def next_run(self, stream: str, *, after: str) -> None:
         """Wait until a workflow has continued as new."""
 
         async def changed() -> bool:
@@ -207,22 +216,41 @@ async def real_time(address: str) -> AsyncIterator[WorkflowEnvironment]:
 
 
 @asynccontextmanager
-async def engine_on(environment: WorkflowEnvironment, clock: Clock | None = None) -> AsyncIterator[Engine]:
-    """The engine at work on a server, until the end of the block."""
-    engine = Engine(environment, f"test-{uuid4()}", clock or Clock.real())
+async def engine_on(
+    environment: WorkflowEnvironment, clock: Clock | None = None, store: UnreliableStore | None = None
+) -> AsyncIterator[Engine]:
+    """The engine at work on a server, until the end of the block; afterwards every history must replay."""
+    engine = Engine(environment, f"test-{uuid4()}", clock or Clock.real(), store or UnreliableStore())
     await engine.work()
     try:
         yield engine
     finally:
         await engine.rest()
-        if not environment.supports_time_skipping_v1:
-            await _leave_nothing_open(engine)
+    for execution in await _executions(engine):
+        history = await engine.client.get_workflow_handle(
+            execution.workflow_id, run_id=execution.run_id
+        ).fetch_history()
+        assert failed_tasks(history) == []
+        await replay(history)
 
 
-async def _leave_nothing_open(engine: Engine) -> None:
-    running = f"TaskQueue = '{engine.queue}' AND ExecutionStatus = 'Running'"
-    async for each in engine.client.list_workflows(running):
-        await engine.handle(each.id).terminate()
+async def _executions(engine: Engine) -> list[WorkflowExecution]:
+    """Return every run that the engine ever had; on a server of others end those that go on."""
+    if engine.environment.supports_time_skipping_v1:
+        service = engine.client.workflow_service
+        going_on = await service.list_open_workflow_executions(
+            ListOpenWorkflowExecutionsRequest(namespace="default")
+        )
+        ended = await service.list_closed_workflow_executions(
+            ListClosedWorkflowExecutionsRequest(namespace="default")
+        )
+        return [each.execution for each in (*going_on.executions, *ended.executions)]
+    found = []
+    async for each in engine.client.list_workflows(f"TaskQueue = '{engine.queue}'"):
+        if each.status is WorkflowExecutionStatus.RUNNING:
+            await engine.handle(each.id).terminate()
+        found.append(WorkflowExecution(workflow_id=each.id, run_id=each.run_id))
+    return found
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -15,18 +15,28 @@ class UnreliableStore(InMemoryEventStore):
 
     Attributes:
         reachable: Whether it answers.
-        refused: How many times it did not.
+        appends_left: After how many appends it will cease to answer; None for never.
+        refused: How many times it did not answer.
     """
 
     def __init__(self) -> None:
         super().__init__(lambda: datetime.now(UTC))
         self.reachable = True
+        self.appends_left: int | None = None
         self.refused = 0
 
     def append_many(self, writes: Sequence[StreamWrite]) -> list[Appended]:
         """See `EventStore.append_many`."""
         self._answer()
-        return super().append_many(writes)
+        appended = super().append_many(writes)
+        if self.appends_left is not None:
+            self.appends_left -= 1
+            self.reachable = self.appends_left > 0
+        return appended
+
+    def recover(self) -> None:
+        """Answer again, for good."""
+        self.appends_left, self.reachable = None, True
 
     def load(
         self,
