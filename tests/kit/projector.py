@@ -1,15 +1,15 @@
 """A projector in a thread, and one in a process that can be killed."""
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from multiprocessing.process import BaseProcess
 from threading import Event, Thread
 from typing import Final
 
 from projections.projection import Projection
 from projections.read_models.relationship_board import RELATIONSHIP_BOARD
 from projections.runner import Runner
+from tests.kit.processes import start
 from tests.kit.tallies import COUNT, TALLY, TRAIL
 
 EXAMPLES: Final[tuple[Projection, ...]] = (TALLY, COUNT, TRAIL, RELATIONSHIP_BOARD)
@@ -29,17 +29,11 @@ def running(database: str, *projections: Projection, owner: str | None = None) -
         thread.join()
 
 
-def start_process(database: str) -> subprocess.Popen[bytes]:
+def start_process(database: str) -> BaseProcess:
     """Start a process that runs the example projections until it is ended."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "tests.kit.projector", database], stdout=subprocess.DEVNULL
-    )
+    return start(project, database)
 
 
 def project(database: str) -> None:
     """Run the example projections for ever."""
     Runner(database, EXAMPLES).run(Event())
-
-
-if __name__ == "__main__":
-    project(sys.argv[1])

@@ -1,10 +1,10 @@
 """What a crash test kills: writers, projectors, and PostgreSQL; each is back at once."""
 
 import os
-from collections.abc import Callable
 from contextlib import suppress
-from multiprocessing import get_context
+from multiprocessing import Pipe
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from random import Random
 from signal import SIGKILL
 from typing import Final
@@ -16,11 +16,8 @@ from eventstore.api import Appended, StreamWrite
 from eventstore.errors import StoreUnreachable
 from eventstore.postgres import PostgresEventStore
 from tests.kit.errands import Answer, errand
-from tests.kit.projector import project
-
-PROCESSES: Final = get_context("forkserver")
-"""Where processes come from: from one that has imported everything, so that a new one takes no time."""
-PROCESSES.set_forkserver_preload(["tests.kit.victims"])
+from tests.kit.processes import start
+from tests.kit.projector import start_process
 
 PATIENCE: Final = 120
 """Seconds after which somebody who does not answer is given up."""
@@ -32,9 +29,7 @@ AGAIN: Final = 0.2
 class _Victim:
     """A process that is killed, and started again."""
 
-    def _start(self, target: Callable[..., None], *arguments: object) -> None:
-        self._process = PROCESSES.Process(target=target, args=arguments, daemon=True)
-        self._process.start()
+    _process: BaseProcess
 
     def check(self) -> None:
         """Fail if it ended by itself."""
@@ -69,7 +64,11 @@ class Writer(_Victim):
         self._owed = errands
 
     def until_answered(self, count: int | None = None) -> None:
-        """Wait until so many of the answers are here, by default all that are owed."""
+        """Wait until so many of the answers are here, by default all that are owed.
+
+        Raises:
+            EOFError: it ended by itself; why, it said on its standard error.
+        """
         for _ in range(self._owed if count is None else count):
             assert self._pipe.poll(PATIENCE), f"{self.name} does not answer"
             self._hear()
@@ -86,9 +85,9 @@ class Writer(_Victim):
 
     def _begin(self) -> None:
         self._owed = 0
-        self._pipe, theirs = PROCESSES.Pipe()
+        self._pipe, theirs = Pipe()
         done = max((answer.number for answer in self.answers), default=-1) + 1
-        self._start(_write, self._database, self.name, done, theirs)
+        self._process = start(_write, self._database, self.name, done, theirs)
         theirs.close()  # it has a copy; when that is gone, so is the writer
 
     def _hear(self) -> None:
@@ -101,13 +100,13 @@ class Projector(_Victim):
 
     def __init__(self, database: str) -> None:
         self._database = database
-        self._start(project, database)
+        self._process = start_process(database)
 
     def kill(self) -> None:
         """Kill it, and start it anew."""
         self.check()
         self.end()
-        self._start(project, self._database)
+        self._process = start_process(self._database)
 
 
 class Server:
