@@ -3,9 +3,12 @@
 from datetime import datetime
 from typing import Any
 
+from temporalio import activity
+
 from domain.catalogue import AGGREGATES, REGISTRY
 from domain.command import Command
 from domain.envelope import ENGINE
+from domain.errors import Refused
 from domain.ids import category_of, derive
 from eventstore.api import EventStore
 from eventstore.decider import Handled, handle
@@ -41,3 +44,10 @@ class Direct:
             correlation_id=self._cycle,
             now=self._now,
         )
+
+    def send_unless_needless(self, stream: str, command: Command, *because: object) -> None:
+        """Carry out a command that may have become needless: an applicant withdrew, a run was discarded."""
+        try:
+            self.send(stream, command, *because)
+        except Refused as refusal:
+            activity.logger.info("needless", extra={"stream": stream, "refusal": refusal.code})

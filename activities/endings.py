@@ -8,13 +8,12 @@ from temporalio import activity
 from activities.direct import Direct
 from domain.application import application_stream
 from domain.application.commands import ReleaseApplicant
-from domain.command import Command
-from domain.errors import Refused
 from domain.lesson import lesson_stream
 from domain.lesson.commands import CaptureLesson
 from domain.lesson.values import Context, Occasion
 from domain.person.commands import DeclareExclusion
 from domain.person.values import ExclusionReason
+from domain.relationship.reasons import ClosureReason
 from domain.sealed import Sealed
 from domain.values import Value
 from domain.vocabulary import Outcome, Role
@@ -48,6 +47,7 @@ class Ended(Value):
         track: Its track.
         members: Who was in it.
         outcome: How it ended.
+        reason: Why.
         now: The engine's time.
     """
 
@@ -56,6 +56,7 @@ class Ended(Value):
     track: str
     members: tuple[Participant, ...]
     outcome: Outcome
+    reason: ClosureReason
     now: datetime
 
 
@@ -92,8 +93,7 @@ class EndingActivities:
         """Free the applicants of a relationship that ended, and keep a pair apart that did not fit."""
         direct = Direct(self._store, ended.cycle, ended.now)
         for member in ended.members:
-            _unless_refused(
-                direct,
+            direct.send_unless_needless(
                 application_stream(ended.cycle, member.person, member.role, ended.track),
                 ReleaseApplicant(
                     relationship=ended.relationship,
@@ -102,7 +102,7 @@ class EndingActivities:
                 ),
                 ended.relationship,
             )
-        if ended.outcome is Outcome.NO_FAULT:
+        if ended.outcome is Outcome.NO_FAULT and ended.reason is not ClosureReason.NO_LONGER_NEEDED:
             _keep_apart(direct, ended)
 
     @activity.defn
@@ -129,12 +129,4 @@ def _keep_apart(direct: Direct, ended: Ended) -> None:
         for other in people:
             if other != person:
                 exclusion = DeclareExclusion(other=other, reason=ExclusionReason.NO_FAULT_CONCLUSION)
-                _unless_refused(direct, person, exclusion, ended.relationship, other)
-
-
-def _unless_refused(direct: Direct, stream: str, command: Command, *because: object) -> None:
-    """Send a command that may have become needless: an applicant withdrew, an exclusion was declared."""
-    try:
-        direct.send(stream, command, *because)
-    except Refused as refusal:
-        activity.logger.info("needless", extra={"stream": stream, "refusal": refusal.code})
+                direct.send_unless_needless(person, exclusion, ended.relationship, other)

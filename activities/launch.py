@@ -9,18 +9,18 @@ from temporalio.common import WorkflowIDConflictPolicy
 
 from activities.direct import Direct
 from activities.messages import RELATIONSHIP_WORKFLOW, CycleMoment, Request, Start
+from activities.proposals import is_possible, proposal_of
 from activities.records import CycleRecords
 from domain.application import application_stream
-from domain.application.commands import PlaceOnWaitingList, RecordMatch
-from domain.cycle import CycleState
+from domain.application.commands import PlaceOnWaitingList, RecordMatch, ReleaseApplicant
 from domain.cycle.values import PublishedRun
 from domain.envelope import ENGINE
 from domain.ids import derive
 from domain.match_run.commands import PublishMatchRun
 from domain.match_run.events import Match, MatchRunPublished
-from domain.relationship.agreement import AgreementParty, AgreementTemplate
 from domain.relationship.commands import ProposeRelationship
 from domain.values import Value
+from domain.vocabulary import Outcome
 from eventstore.api import EventStore
 
 PAGE_SIZE: Final = 50
@@ -61,48 +61,41 @@ class LaunchActivities:
     @activity.defn
     def publish_match_runs(self, moment: CycleMoment) -> None:
         """Make the approved proposals final and tell every application what became of it."""
-        direct = Direct(self._store, moment.cycle, moment.now)
-        for run in CycleRecords(self._store).published_runs(moment.cycle):
-            direct.send(run.match_run, PublishMatchRun())
-            for page in self._published(run):
+        records, direct = CycleRecords(self._store), Direct(self._store, moment.cycle, moment.now)
+        for run in records.published_runs(moment.cycle):
+            direct.send_unless_needless(run.match_run, PublishMatchRun())
+            for page in records.published(run.match_run):
                 _tell_matched(direct, moment.cycle, run, page)
                 _tell_unmatched(direct, moment.cycle, run, page)
 
     @activity.defn
     async def start_page(self, page: StartPage) -> PageStarted:
-        """Start a page of relationships; one that runs already is left alone."""
-        cycle, matches = await asyncio.to_thread(self._matches, page.moment.cycle)
-        first = (page.page - 1) * PAGE_SIZE
-        wanted = matches[first : first + PAGE_SIZE]
+        """Start a page of relationships; one that runs already is left alone, an impossible one left out."""
+        proposals, last = await asyncio.to_thread(self._proposals, page)
         client, slots = activity.client(), asyncio.Semaphore(AT_ONCE)
-        starts = [
-            _start(client, slots, page.moment, _proposal(page.moment, cycle, run, match), match.relationship)
-            for run, match in wanted
-        ]
-        await asyncio.gather(*starts)
-        return PageStarted(count=len(wanted), last=first + PAGE_SIZE >= len(matches))
+        await asyncio.gather(*(_start(client, slots, page.moment, each) for each in proposals))
+        return PageStarted(count=len(proposals), last=last)
 
-    def _matches(self, cycle: str) -> tuple[CycleState, list[tuple[PublishedRun, Match]]]:
+    def _proposals(self, page: StartPage) -> tuple[list[ProposeRelationship], bool]:
+        """Return what to propose, and whether this is the last page; free whoever cannot be proposed."""
         records = CycleRecords(self._store)
-        return records.cycle(cycle), [
-            (run, match)
-            for run in records.published_runs(cycle)
-            for page in self._published(run)
-            for match in page.matches
-        ]
-
-    def _published(self, run: PublishedRun) -> list[MatchRunPublished]:
-        return [
-            MatchRunPublished.model_validate(event.data)
-            for event in self._store.load(run.match_run)
-            if event.type == MatchRunPublished.type
-        ]
+        cycle, matches = records.cycle(page.moment.cycle), records.matches(page.moment.cycle)
+        first, after = (page.page - 1) * PAGE_SIZE, page.page * PAGE_SIZE
+        direct = Direct(self._store, page.moment.cycle, page.moment.now)
+        proposals = []
+        for run, match in matches[first:after]:
+            proposal = proposal_of(match, run, cycle, page.moment.cycle)
+            if is_possible(proposal, records, page.moment.now):
+                proposals.append(proposal)
+            else:
+                _let_go(direct, page.moment.cycle, run, match)
+        return proposals, after >= len(matches)
 
 
 def _tell_matched(direct: Direct, cycle: str, run: PublishedRun, page: MatchRunPublished) -> None:
     for match in page.matches:
         for member in match.members:
-            direct.send(
+            direct.send_unless_needless(
                 application_stream(cycle, member.person, member.role, run.track),
                 RecordMatch(match_run=run.match_run, relationship=match.relationship),
                 match.relationship,
@@ -111,43 +104,24 @@ def _tell_matched(direct: Direct, cycle: str, run: PublishedRun, page: MatchRunP
 
 def _tell_unmatched(direct: Direct, cycle: str, run: PublishedRun, page: MatchRunPublished) -> None:
     for unmatched in page.unmatched:
-        direct.send(
+        direct.send_unless_needless(
             application_stream(cycle, unmatched.person, unmatched.role, run.track),
             PlaceOnWaitingList(match_run=run.match_run, constraint=unmatched.constraint.code.value),
             run.match_run,
         )
 
 
-def _proposal(moment: CycleMoment, cycle: CycleState, run: PublishedRun, match: Match) -> ProposeRelationship:
-    track = cycle.track(run.track)
-    agreement = track.design.agreement
-    return ProposeRelationship(
-        relationship=match.relationship,
-        programme=cycle.programme,
-        cycle=moment.cycle,
-        track=track.id,
-        model=track.design.model,
-        programme_version=cycle.programme_version,
-        members=tuple(AgreementParty(person=member.person, role=member.role) for member in match.members),
-        match_run=run.match_run,
-        score=match.score,
-        policies=track.policies,
-        template=AgreementTemplate(
-            shared_values=agreement.shared_values,
-            key_goals=agreement.key_goals,
-            rules_of_engagement=agreement.rules_of_engagement,
-            signed_by=agreement.signed_by,
-        ),
-        coordinator=cycle.coordinator,
-        neutral_parties=cycle.neutral_parties,
-        ends_by=cycle.plan.ends_at,
-        offer=True,
-    )
+def _let_go(direct: Direct, cycle: str, run: PublishedRun, match: Match) -> None:
+    release = ReleaseApplicant(relationship=match.relationship, outcome=Outcome.WITHDRAWN, rematch=True)
+    for member in match.members:
+        application = application_stream(cycle, member.person, member.role, run.track)
+        direct.send_unless_needless(application, release, match.relationship)
 
 
 async def _start(
-    client: Client, slots: asyncio.Semaphore, moment: CycleMoment, proposal: ProposeRelationship, stream: str
+    client: Client, slots: asyncio.Semaphore, moment: CycleMoment, proposal: ProposeRelationship
 ) -> None:
+    stream = proposal.relationship
     opening = Request(
         command_id=str(derive(stream, "propose")),
         command=proposal.model_dump(mode="json"),

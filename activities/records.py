@@ -12,7 +12,10 @@ from domain.cycle.values import PublishedRun
 from domain.envelope import RecordedEvent
 from domain.lesson import LESSON, LessonState
 from domain.match_run import MATCH_RUN, MatchRunState
+from domain.match_run.events import Match, MatchRunPublished
 from domain.person import PERSON, PersonState
+from domain.relationship import RELATIONSHIP
+from domain.relationship import State as RelationshipState
 from domain.values import Value
 from eventstore.api import EventStore
 from eventstore.codec import decode
@@ -44,6 +47,27 @@ class CycleRecords:
             if event.type == MatchesPublished.type
             for run in MatchesPublished.model_validate(event.data).match_runs
         )
+
+    def published(self, run: str) -> list[MatchRunPublished]:
+        """Return the pages of a published match run; none before it is published."""
+        return [
+            MatchRunPublished.model_validate(event.data)
+            for event in self._store.load(run)
+            if event.type == MatchRunPublished.type
+        ]
+
+    def matches(self, cycle: str) -> list[tuple[PublishedRun, Match]]:
+        """Return every published match of a cycle, each with its run."""
+        return [
+            (run, match)
+            for run in self.published_runs(cycle)
+            for page in self.published(run.match_run)
+            for match in page.matches
+        ]
+
+    def relationship(self, stream: str) -> RelationshipState:
+        """Return one relationship; one that was never proposed is new."""
+        return self._fold(RELATIONSHIP, self._store.load(stream))
 
     def applications(self, cycle: str) -> dict[str, ApplicationState]:
         """Return every application of a cycle, by stream, in the order in which they were made."""

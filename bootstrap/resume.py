@@ -6,6 +6,8 @@ from typing import Final
 
 import structlog
 
+from activities.records import CycleRecords
+from domain.cycle import CYCLE
 from domain.cycle.events import CycleCancelled, CycleDrafted, EvaluationPublished, RelationshipEnded
 from domain.envelope import RecordedEvent
 from domain.relationship.events import RelationshipProposed
@@ -16,6 +18,8 @@ log = structlog.get_logger()
 
 BEGIN: Final = frozenset({CycleDrafted.type, RelationshipProposed.type})
 END: Final = frozenset({CycleCancelled.type, EvaluationPublished.type, RelationshipEnded.type})
+"""The last events; a cancelled cycle goes on, though, until its last relationship has ended."""
+
 PAGE: Final = 1_000
 AT_ONCE: Final = 10
 
@@ -29,7 +33,7 @@ def open_streams(store: EventStore) -> list[str]:
     for event in _turning_points(store):
         if event.type in BEGIN:
             streams[event.stream] = None
-        else:
+        elif event.type != CycleCancelled.type or CYCLE.is_over(CycleRecords(store).cycle(event.stream)):
             streams.pop(event.data.get("relationship", event.stream), None)
     return sorted(streams, key=lambda stream: not stream.startswith("cycle-"))
 

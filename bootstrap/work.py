@@ -8,6 +8,7 @@ from typing import Any
 
 import structlog
 
+from activities.cancelling import CancellingActivities
 from activities.endings import EndingActivities
 from activities.facts import FactActivities
 from activities.launch import LaunchActivities
@@ -39,6 +40,7 @@ def activities_of(store: EventStore, postman: Postman) -> Sequence[Callable[...,
         matching.run_matching,
         launch.publish_match_runs,
         launch.start_page,
+        CancellingActivities(store).end_relationships,
         endings.release_members,
         endings.capture_lesson,
         NoticeActivities(postman).deliver_notices,

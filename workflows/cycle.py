@@ -10,6 +10,7 @@ from temporalio.exceptions import ApplicationError
 with workflow.unsafe.imports_passed_through():
     from pydantic import TypeAdapter
 
+    from activities.cancelling import CancellingActivities
     from activities.facts import FactActivities
     from activities.launch import LaunchActivities, PageStarted, StartPage
     from activities.matching import MatchingActivities
@@ -49,7 +50,7 @@ class ProgrammeCycle:
             CYCLE, COMMANDS, CycleState, start
         )
         self._display = Display()
-        self._matched = False
+        self._matched = self._ended = False
 
     @workflow.run
     async def run(self, start: Start) -> None:
@@ -106,6 +107,9 @@ class ProgrammeCycle:
             await perform(LaunchActivities.publish_match_runs, self._moment(), within=PAGE_WITHIN)
         while self._is_starting():
             await self._start_page(self._loop.state.pages + 1)
+        if self._loop.state.phase is Phase.CANCELLED and not self._ended:
+            await perform(CancellingActivities.end_relationships, self._moment(), within=PAGE_WITHIN)
+            self._ended = True
 
     def _is_starting(self) -> bool:
         state = self._loop.state

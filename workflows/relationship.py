@@ -97,6 +97,7 @@ class MentoringRelationship:
                 for member in state.members
             ),
             outcome=state.ending.outcome,
+            reason=state.ending.reason,
             now=self._loop.now(),
         )
         await perform(EndingActivities.release_members, ended)

@@ -1,0 +1,133 @@
+"""A programme cycle from its draft to its evaluation, with the relationships that it starts."""
+
+import asyncio
+from datetime import timedelta
+from typing import Final
+
+import pytest
+
+from bootstrap.resume import open_streams
+from domain.application.commands import WithdrawApplication
+from domain.application.values import ApplicationStatus, WithdrawalReason
+from domain.cycle import commands as c
+from domain.cycle import events as ce
+from domain.cycle.values import StopReason
+from domain.person.events import ExclusionDeclared
+from domain.relationship import events as e
+from domain.relationship.commands import AcceptOffer, DeclineOffer, ReportMeetingHeld
+from domain.relationship.reasons import DeclineReason
+from domain.vocabulary import Outcome
+from tests.kit.cycles import SPONSOR
+from tests.kit.history import person
+from tests.kit.small_cycle import ROLES, SmallCycle
+from tests.kit.temporal import Engine
+
+HOUR: Final = timedelta(hours=1)
+
+
+async def test_a_cycle_runs_from_its_draft_to_its_evaluation(engine: Engine) -> None:
+    """Its relationships are started, counted when accepted and ended, and when the last is over it closes."""
+    cycle = SmallCycle(engine)
+    await cycle.prepare()
+    await cycle.launch()
+    relationships = await cycle.started()
+    assert sorted(sum(relationships.values(), ())) == sorted(person(name) for name in ROLES)
+    assert all(cycle.applicant(name).status is ApplicationStatus.MATCHED for name in ROLES)
+    declining, *others = relationships
+    decline = DeclineOffer(person=relationships[declining][0], reason=DeclineReason.NO_TIME)
+    await engine.ask(declining, decline)
+    for relationship in others:
+        for member in relationships[relationship]:
+            await engine.ask(relationship, AcceptOffer(person=member))
+    (running,) = await engine.recorded(cycle.stream, ce.CycleStarted)
+    assert (running.relationships, running.unanswered) == (3, 0)
+    assert len(engine.of(cycle.stream, ce.RelationshipAccepted)) == 2
+    plan = cycle.records.cycle(cycle.stream).plan
+    await engine.until(plan.winding_up_at)
+    (closed,) = await engine.recorded(cycle.stream, ce.CycleClosed)
+    assert closed.outcomes == {Outcome.DECLINED: 1, Outcome.LAPSED: 2}
+    await cycle.evaluate()
+    await engine.over(cycle.stream)
+    assert len(engine.of(cycle.stream, ce.EvaluationPublished)) == 1
+
+
+@pytest.mark.parametrize("appends", [1, 2, 5, 9, 11])
+async def test_a_launch_cut_off_anywhere_is_finished_by_the_next_run(engine: Engine, appends: int) -> None:
+    """The log goes away in the middle of the launch, then the workflow; no relationship starts twice."""
+    cycle = SmallCycle(engine)
+    await cycle.prepare()
+    await cycle.approve()
+    engine.store.appends_left = appends
+    publishing = asyncio.create_task(cycle.publish())
+    await engine.eventually(lambda: engine.store.refused >= 2)
+    await engine.handle(cycle.stream).terminate()
+    engine.store.recover()
+    await publishing
+    await engine.start(cycle.stream)
+    relationships = await cycle.started()
+    assert len(relationships) == len(cycle.proposals()) == cycle.count() == 3
+
+
+async def test_a_match_whose_member_withdrew_meanwhile_is_not_offered(engine: Engine) -> None:
+    """The others are launched, and whoever was left behind is free for another match."""
+    cycle = SmallCycle(engine)
+    await cycle.prepare()
+    await cycle.approve()
+    withdrawal = WithdrawApplication(reason=WithdrawalReason.NO_TIME)
+    await cycle.tell(cycle.application("ada"), withdrawal)
+    await cycle.publish()
+    relationships = await cycle.started()
+    assert cycle.count() == len(relationships) == 2
+    assert person("ada") not in sum(relationships.values(), ())
+    left = next(name for name in ("mia", "max") if person(name) not in sum(relationships.values(), ()))
+    assert cycle.applicant(left).relationships == ()
+    assert cycle.applicant(left).priority
+
+
+async def test_a_match_that_nobody_neutral_could_review_is_not_offered(engine: Engine) -> None:
+    """The only neutral party is in it; the others are launched, and the cycle does not wait for it."""
+    cycle = SmallCycle(engine)
+    await cycle.prepare()
+    await cycle.ask(c.HandOverCycle(by=SPONSOR, neutral_parties=(person("pia"),)))
+    await cycle.launch()
+    relationships = await cycle.started()
+    assert cycle.count() == len(relationships) == 2
+    assert cycle.applicant("per").priority
+
+
+async def test_a_cancelled_cycle_brings_its_relationships_to_their_end(engine: Engine) -> None:
+    """Offers are taken back, those who have met look back first, and nobody is kept apart for it."""
+    cycle = SmallCycle(engine)
+    await cycle.prepare()
+    await cycle.launch()
+    offered, accepted, met = await cycle.started()
+    relationships = await cycle.started()
+    for relationship in (accepted, met):
+        for member in relationships[relationship]:
+            await engine.ask(relationship, AcceptOffer(person=member))
+    now = await engine.now()
+    meeting = ReportMeetingHeld(meeting="first", by=relationships[met][0], starts_at=now - HOUR)
+    await engine.ask(met, meeting)
+    await cycle.ask(c.CancelCycle(by=SPONSOR, reason=StopReason.BUDGET))
+    for relationship in (offered, accepted):
+        (closed,) = await engine.recorded(relationship, e.RelationshipClosed)
+        assert closed.outcome is Outcome.WITHDRAWN
+    await engine.recorded(met, e.ClosingStarted)
+    await engine.until(now + timedelta(days=15))
+    await engine.over(met)
+    await engine.over(cycle.stream)
+    assert len(engine.of(cycle.stream, ce.RelationshipEnded)) == 3
+    assert engine.of(relationships[met][0], ExclusionDeclared) == []
+
+
+async def test_a_cancelled_cycle_is_resumed_until_its_last_relationship_has_ended(engine: Engine) -> None:
+    """After a loss of Temporal it is as open as any other; it is done with when nothing is left of it."""
+    cycle = SmallCycle(engine)
+    await cycle.prepare()
+    await cycle.launch()
+    relationships = list(await cycle.started())
+    assert open_streams(engine.store) == [cycle.stream, *relationships]
+    await cycle.ask(c.CancelCycle(by=SPONSOR, reason=StopReason.BUDGET))
+    assert cycle.stream in open_streams(engine.store)
+    await engine.recorded(cycle.stream, ce.RelationshipEnded, 3)
+    assert open_streams(engine.store) == []
