@@ -1,7 +1,7 @@
 """Bring a history from elsewhere into the log, many events at a time."""
 
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -111,13 +111,11 @@ def _pipelined(
     sender: ThreadPoolExecutor, connection: psycopg.Connection, chunks: Iterator[list[str]]
 ) -> Iterator[tuple[int, int, int]]:
     """Yield what came of each chunk; one is stored while the next is made."""
-    pending: Future[tuple[int, int, int]] | None = None
+    pending = sender.submit(_store, connection, next(chunks))
     for rows in chunks:
-        if pending:
-            yield pending.result()
-        pending = sender.submit(_store, connection, rows)
-    if pending:
         yield pending.result()
+        pending = sender.submit(_store, connection, rows)
+    yield pending.result()
 
 
 def _store(connection: psycopg.Connection, rows: list[str]) -> tuple[int, int, int]:

@@ -14,7 +14,8 @@ CREATE FUNCTION log.append(
 )
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp
-    SET enable_seqscan = off  -- plans outlive the empty table that they were made for
+    SET plan_cache_mode = force_generic_plan  -- planned once a session, not for each number of events
+    SET enable_seqscan = off                  -- and that plan outlives the empty table it was made for
 AS $$
 DECLARE
     head    bigint;
@@ -57,20 +58,18 @@ BEGIN
 
         first := starts[w];
         last := coalesce(starts[w + 1] - 1, cardinality(ids));
+        before := before - first + 1;  -- so that, like head, it only has to be added to an event's number
         INSERT INTO log.event (position, version, occurred_at, recorded_at, event_id, schema_version, stream, type,
-                               leaf_hash, data, metadata)
-        SELECT head + n, before + n, occurred_at, at, id, schema_version, streams[w], type,
-               log.leaf(e.data, id, e.metadata, log.instant(occurred_at), head + n, at_text, schema_version,
-                        streams[w], type, before + n),
-               e.data::json, e.metadata::json
-        FROM unnest(ids[first:last], types[first:last], schema_versions[first:last], append.data[first:last],
-                    append.metadata[first:last], occurred[first:last]) WITH ORDINALITY
-             AS e(id, type, schema_version, data, metadata, occurred_at, n);
+                               leaf_hash, correlation_id, data, metadata)
+        SELECT head + k, before + k, occurred[k], at, ids[k], schema_versions[k], streams[w], types[k],
+               log.leaf(append.data[k], ids[k], append.metadata[k], log.instant(occurred[k]), head + k, at_text,
+                        schema_versions[k], streams[w], types[k], before + k),
+               append.metadata[k]::json ->> 'correlation_id', append.data[k]::json, append.metadata[k]::json
+        FROM generate_series(first, last) AS k;
 
-        head := head + last - first + 1;
-        versions[w] := before + last - first + 1;
-        positions[w] := head;
+        versions[w] := before + last;
+        positions[w] := head + last;
     END LOOP;
 
-    PERFORM pg_notify('log', head::text);
+    PERFORM pg_notify('log', (head + cardinality(ids))::text);
 END $$;

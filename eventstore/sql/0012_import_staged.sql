@@ -31,11 +31,11 @@ BEGIN
 
     -- Looked up event by event: a join could decide to walk the whole log.
     INSERT INTO log.event (position, version, occurred_at, recorded_at, event_id, schema_version, stream, type,
-                           leaf_hash, data, metadata)
+                           leaf_hash, correlation_id, data, metadata)
     SELECT p.position, p.version, p.occurred_at, at, p.event_id, p.schema_version, p.stream, p.type,
            log.leaf(p.data, p.event_id, p.metadata, log.instant(p.occurred_at), p.position, at_text,
                     p.schema_version, p.stream, p.type, p.version),
-           p.data::json, p.metadata::json
+           p.metadata::json ->> 'correlation_id', p.data::json, p.metadata::json
     FROM (
         SELECT s.*, head + row_number() OVER (ORDER BY s.n) AS position,
                coalesce((SELECT max(e.version) FROM log.event e WHERE e.stream = s.stream), 0)

@@ -16,9 +16,9 @@ ROLES: Final = get_args(Role)
 
 INSERT: Final = """
     INSERT INTO log.event (position, version, occurred_at, recorded_at, event_id, schema_version, stream,
-                           type, leaf_hash, data, metadata)
+                           type, leaf_hash, correlation_id, data, metadata)
     SELECT position + 1, version + 1, occurred_at, recorded_at, gen_random_uuid(), 1, stream, type, leaf_hash,
-           data, metadata
+           correlation_id, data, metadata
     FROM log.event
 """
 

@@ -18,9 +18,9 @@ BEGIN
     PERFORM pg_advisory_unlock(1);
 
     INSERT INTO log.event (position, version, occurred_at, recorded_at, event_id, schema_version, stream, type,
-                           leaf_hash, data, metadata)
+                           leaf_hash, correlation_id, data, metadata)
     SELECT last - cardinality(ids) + n, last - cardinality(ids) + n, occurred_at, clock_timestamp(), id,
-           schema_version, streams[1], type, '', e.data::json, e.metadata::json
+           schema_version, streams[1], type, '', '', e.data::json, e.metadata::json
     FROM unnest(ids, types, schema_versions, append.data, append.metadata, occurred) WITH ORDINALITY
          AS e(id, type, schema_version, data, metadata, occurred_at, n);
 
