@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from temporalio import activity
-from temporalio.exceptions import ApplicationError
+from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 
 from activities.messages import Answer, Append, Load, Snapshot, Stored
 from domain.catalogue import AGGREGATES, REGISTRY
@@ -97,4 +97,9 @@ def refusing_conflicts(append: Callable[[], Result]) -> Result:
     try:
         return append()
     except (VersionConflict, EventIdReused) as conflict:
-        raise ApplicationError(str(conflict), type=conflict.code, non_retryable=True) from conflict
+        raise ApplicationError(
+            str(conflict),
+            type=conflict.code,
+            non_retryable=True,
+            category=ApplicationErrorCategory.BENIGN,  # the workflow knows what to do, so nobody is alarmed
+        ) from conflict

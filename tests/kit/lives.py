@@ -2,7 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from domain.command import Command
+from domain.aggregate import fold
+from domain.envelope import ENGINE, Metadata
+from domain.relationship import RELATIONSHIP, Command
 from domain.relationship import events as e
 from domain.relationship.commands import (
     AcceptOffer,
@@ -17,6 +19,7 @@ from domain.relationship.commands import (
 )
 from domain.relationship.values import Fit
 from domain.vocabulary import Health
+from eventstore.codec import encode
 from tests.kit.relationships import MENTEE, MENTOR, NEUTRAL, TERMS, proposal
 from tests.kit.temporal import Engine
 
@@ -65,3 +68,25 @@ async def nine_months(engine: Engine, stream: str) -> None:
         await days.on(on, meeting(number, day(on - 0.5)))
     await days.on(290)
     await engine.over(stream)
+
+
+async def conflict(engine: Engine, stream: str) -> None:
+    """Let both members accept an offer, one of them unknown to the workflow until it wants to append."""
+    await engine.ask(stream, proposal(relationship=stream))
+    happened_elsewhere(engine, stream, AcceptOffer(person=MENTOR), "elsewhere")
+    await engine.ask(stream, AcceptOffer(person=MENTEE))
+    await engine.quiet(stream)
+
+
+def happened_elsewhere(
+    engine: Engine, stream: str, command: Command, command_id: str, run: str | None = None
+) -> None:
+    """Put into the log what a command causes, past the workflow, as if one of its runs had done it."""
+    now = engine.of(stream, e.RelationshipOffered)[0].at + timedelta(minutes=1)
+    state = fold(RELATIONSHIP, engine.events(stream))
+    metadata = Metadata(actor=ENGINE, correlation_id=stream, causation_id=command_id, run_id=run)
+    events = [
+        encode(event, stream=stream, cause=command_id, index=index, metadata=metadata, occurred_at=now)
+        for index, event in enumerate(RELATIONSHIP.decide(state, command, now))
+    ]
+    engine.store.append(stream, events, expected=len(engine.events(stream)))

@@ -3,11 +3,9 @@
 import asyncio
 from datetime import timedelta
 
-from domain.envelope import ENGINE, Metadata
-from domain.relationship import RELATIONSHIP, Command
 from domain.relationship import events as e
 from domain.relationship.commands import AcceptOffer
-from eventstore.codec import encode
+from tests.kit.lives import conflict, happened_elsewhere
 from tests.kit.relationships import MENTEE, MENTOR, proposal
 from tests.kit.temporal import Engine
 
@@ -15,32 +13,17 @@ STREAM = "relationship-a"
 DAY = timedelta(days=1)
 
 
-def happened_elsewhere(engine: Engine, command: Command, command_id: str, run: str | None = None) -> None:
-    """Put into the log what a command causes, past the workflow, as if one of its runs had done it."""
-    now = engine.of(STREAM, e.RelationshipOffered)[0].at + timedelta(minutes=1)
-    state = RELATIONSHIP.initial()
-    for event in engine.events(STREAM):
-        state = RELATIONSHIP.evolve(state, event)
-    metadata = Metadata(actor=ENGINE, correlation_id=STREAM, causation_id=command_id, run_id=run)
-    events = [
-        encode(event, stream=STREAM, cause=command_id, index=index, metadata=metadata, occurred_at=now)
-        for index, event in enumerate(RELATIONSHIP.decide(state, command, now))
-    ]
-    engine.store.append(STREAM, events, expected=len(engine.events(STREAM)))
-
-
 async def test_after_a_conflict_it_decides_anew(engine: Engine) -> None:
     """Events that it did not know of are taken into account: this acceptance is the last one."""
-    await engine.ask(STREAM, proposal(relationship=STREAM))
-    happened_elsewhere(engine, AcceptOffer(person=MENTOR), "elsewhere")
-    answer = await engine.ask(STREAM, AcceptOffer(person=MENTEE))
-    assert answer.events == ("relationship.offer_accepted", "relationship.accepted")
+    await conflict(engine, STREAM)
+    assert len(engine.of(STREAM, e.OfferAccepted)) == 2
+    assert len(engine.of(STREAM, e.RelationshipAccepted)) == 1
 
 
 async def test_a_conflict_can_make_a_command_needless(engine: Engine) -> None:
     """A command that was carried out already, unknown to this run, gets the answer it had."""
     await engine.ask(STREAM, proposal(relationship=STREAM))
-    happened_elsewhere(engine, AcceptOffer(person=MENTOR), "accept")
+    happened_elsewhere(engine, STREAM, AcceptOffer(person=MENTOR), "accept")
     answer = await engine.ask(STREAM, AcceptOffer(person=MENTOR), command_id="accept")
     assert answer.version == 3
     assert len(engine.of(STREAM, e.OfferAccepted)) == 1
@@ -50,7 +33,7 @@ async def test_a_deadline_that_conflicts_is_looked_at_anew(engine: Engine) -> No
     """When the reminder falls due, one of the two has answered elsewhere; only the other is reminded."""
     begun = await engine.now()
     await engine.ask(STREAM, proposal(relationship=STREAM))
-    happened_elsewhere(engine, AcceptOffer(person=MENTOR), "elsewhere")
+    happened_elsewhere(engine, STREAM, AcceptOffer(person=MENTOR), "elsewhere")
     await engine.until(begun + 4 * DAY)
     (reminder,) = engine.of(STREAM, e.ReminderSent)
     assert reminder.to == (MENTEE,)
@@ -61,7 +44,7 @@ async def test_what_a_dead_worker_stored_is_still_told(engine: Engine) -> None:
     await engine.ask(STREAM, proposal(relationship=STREAM))
     await engine.ask(STREAM, AcceptOffer(person=MENTOR))
     run = await engine.run(STREAM)
-    happened_elsewhere(engine, AcceptOffer(person=MENTEE), "accept", run)
+    happened_elsewhere(engine, STREAM, AcceptOffer(person=MENTEE), "accept", run)
     await engine.ask(STREAM, AcceptOffer(person=MENTEE), command_id="accept")
     await engine.eventually(lambda: engine.postman.templates().count("introduction") == 2)
 
@@ -71,7 +54,7 @@ async def test_what_another_run_told_is_not_told_again(engine: Engine) -> None:
     begun = await engine.now()
     await engine.ask(STREAM, proposal(relationship=STREAM))
     await engine.ask(STREAM, AcceptOffer(person=MENTOR))
-    happened_elsewhere(engine, AcceptOffer(person=MENTEE), "accept", "another-run")
+    happened_elsewhere(engine, STREAM, AcceptOffer(person=MENTEE), "accept", "another-run")
     await engine.ask(STREAM, AcceptOffer(person=MENTEE), command_id="accept")
     await engine.until(begun + DAY)
     assert engine.postman.templates().count("introduction") == 0
