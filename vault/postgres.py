@@ -1,6 +1,6 @@
 """The vault in PostgreSQL: schema `vault`, reached through three functions by one role."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -30,7 +30,7 @@ class PostgresVault(KeyedVault):
         master: Wraps every key; the same one for the whole life of the schema.
     """
 
-    def __init__(self, pool: ConnectionPool[psycopg.Connection], master: MasterKey) -> None:
+    def __init__(self, pool: ConnectionPool[Any], master: MasterKey) -> None:
         self._pool = pool
         self._master = master
 
@@ -67,16 +67,20 @@ class PostgresVault(KeyedVault):
         try:
             with self._pool.connection() as connection:
                 try:
-                    return connection.execute(query, parameters).fetchall()
+                    return _rows(connection, query, parameters)
                 except psycopg.OperationalError:
                     if not connection.broken:
                         raise
             # The database went away and came back. Every call may be made twice, so try a fresh connection.
             self._pool.check()
             with self._pool.connection() as connection:
-                return connection.execute(query, parameters).fetchall()
+                return _rows(connection, query, parameters)
         except (psycopg.OperationalError, PoolClosed, PoolTimeout) as error:
             raise VaultUnreachable(cause=str(error).strip()) from error
+
+
+def _rows(connection: psycopg.Connection, query: str, parameters: Sequence[object]) -> list[tuple[Any, ...]]:
+    return connection.execute(query, parameters).fetchall()
 
 
 def _owner(person: str, key_id: str) -> str:

@@ -138,6 +138,7 @@ class Engine:
         """Wait until a workflow only waits."""
 
         async def waits() -> bool:
+            """Tell whether it only waits."""
             return is_quiet(await self.history(stream))
 
         await _until(waits)
@@ -150,6 +151,7 @@ class Engine:
         """Wait until a workflow has continued as new."""
 
         async def changed() -> bool:
+            """Tell whether another run has begun."""
             return await self.run(stream) != after
 
         await _until(changed)
@@ -175,6 +177,7 @@ class Engine:
         """Wait until something holds of the log or of the postman."""
 
         async def holds() -> bool:
+            """Tell whether the condition holds by now."""
             return condition()
 
         await _until(holds)

@@ -18,6 +18,7 @@ async def test_a_relationship_lives_nine_months_by_itself(engine: Engine) -> Non
     await nine_months(engine, STREAM)
 
     def on(kind: type[e.RelationshipEvent], about: About | None = None) -> list[int]:
+        """Return on which days it happened."""
         found = [each for each in engine.of(STREAM, kind) if about in (None, dict(each).get("about"))]
         return [round((each.at - begun) / timedelta(days=1)) for each in found]
 

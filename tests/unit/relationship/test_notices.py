@@ -156,7 +156,9 @@ def test_meetings_come_with_their_calendar_entry() -> None:
     assert moved == CalendarEntry(uid="relationship-1/m1", sequence=1, starts_at=day(21), minutes=60)
     life.do(CancelMeeting(meeting="m1", by=MENTEE, reason=CancellationReason.OTHER), day(12))
     gone = notices(life.state, life.events[-1])[0].calendar
-    assert gone == CalendarEntry(uid="relationship-1/m1", sequence=2, starts_at=day(21), minutes=60, cancelled=True)
+    assert gone == CalendarEntry(
+        uid="relationship-1/m1", sequence=2, starts_at=day(21), minutes=60, cancelled=True
+    )
 
 
 def test_several_meetings_are_cancelled_by_several_notices() -> None:
