@@ -1,5 +1,6 @@
 """The pool of a track: everybody who can be matched, with the facts that bear on a match."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -12,7 +13,7 @@ from domain.match_run.candidate import Candidate
 from domain.match_run.inputs import MatchInputs
 from domain.match_run.rules import MatchingRules
 from domain.person import PersonState
-from domain.person.values import Employment, ExclusionReason
+from domain.person.values import Availability, Employment, ExclusionReason
 
 IN_POOL = (ApplicationStatus.TRAINED, ApplicationStatus.WAITING_LISTED, ApplicationStatus.MATCHED)
 LONGEST_LINE = 10
@@ -23,20 +24,21 @@ def match_inputs(
     records: CycleRecords, cycle: str, track: PinnedTrack, number: int, now: datetime
 ) -> MatchInputs:
     """Freeze the pool of a track for match run `number` of its cycle."""
+    everybody = list(records.applications(cycle).values())
     applications = [
         each
-        for each in records.applications(cycle).values()
+        for each in everybody
         if each.track == track.id
         and each.status in IN_POOL
         and len(each.relationships) < each.profile.capacity
     ]
-    line = _ReportingLine(records)
+    line, pairs = _ReportingLine(records), _Pairs(everybody)
     people = records.people(each.person for each in applications)
     return MatchInputs(
         run=match_run_stream(cycle, track.id, number),
         track=track.id,
         model=track.design.model,
-        candidates=tuple(_candidate(each, people[each.person], line, now) for each in applications),
+        candidates=tuple(_candidate(each, people[each.person], line, pairs, now) for each in applications),
         rules=MatchingRules.of(track.design),
         rules_version=records.cycle(cycle).programme_version,
     )
@@ -64,14 +66,28 @@ class _ReportingLine:
         return self._manager[person]
 
 
+class _Pairs:
+    """Knows who is in a relationship with whom, in any track of the cycle."""
+
+    def __init__(self, applications: Iterable[ApplicationState]) -> None:
+        self._members: dict[str, set[str]] = {}
+        for each in applications:
+            for relationship in each.relationships:
+                self._members.setdefault(relationship, set()).add(each.person)
+
+    def with_(self, person: str) -> tuple[str, ...]:
+        others = {other for members in self._members.values() if person in members for other in members}
+        return tuple(sorted(others - {person}))
+
+
 def _candidate(
-    application: ApplicationState, person: PersonState, line: _ReportingLine, now: datetime
+    application: ApplicationState, person: PersonState, line: _ReportingLine, pairs: _Pairs, now: datetime
 ) -> Candidate:
     profile = application.profile
     return Candidate(
         person=application.person,
         role=application.role,
-        capacity=profile.capacity - len(application.relationships),
+        capacity=0 if _is_pausing(person, now) else profile.capacity - len(application.relationships),
         trained=not application.missing_modules,
         on_leave=person.employment_on(now.date()) is not Employment.EMPLOYED,
         department=person.department,
@@ -80,6 +96,7 @@ def _candidate(
         languages=person.languages,
         level=person.level,
         managers=line.above(person),
+        paired_with=pairs.with_(application.person),
         offers=profile.offers,
         seeks=profile.seeks,
         prefers=profile.preferences.ranked,
@@ -96,6 +113,11 @@ def _candidate(
         ),
         rematch=application.priority,
     )
+
+
+def _is_pausing(person: PersonState, now: datetime) -> bool:
+    until = person.available_until
+    return person.availability is Availability.PAUSED and (until is None or now.date() <= until)
 
 
 def _utc_offset(time_zone: str | None, now: datetime) -> int | None:

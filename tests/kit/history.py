@@ -35,10 +35,12 @@ TRACK: Final = "one-to-one"
 CYCLE_1: Final = cycle_stream("graduate", "2026")
 
 
-def record(store: EventStore, stream: str, *events: Event, at: datetime = NOW) -> int:
+def record(
+    store: EventStore, stream: str, *events: Event, at: datetime = NOW, correlation: str = "history"
+) -> int:
     """Append events to a stream, each at its own moment if it names one; return the last position."""
     about = len(store.load(stream))
-    metadata = Metadata(actor=ENGINE, correlation_id="history", causation_id="history")
+    metadata = Metadata(actor=ENGINE, correlation_id=correlation, causation_id="history")
     new = [
         encode(
             event,

@@ -1,0 +1,76 @@
+"""What the guards of a cycle look at, counted from the log."""
+
+from activities.facts import cycle_facts
+from activities.records import CycleRecords
+from domain.application.events import ApplicantDeclined, ApplicationWithdrawn
+from domain.application.values import DeclineReason, WithdrawalReason
+from domain.cycle.facts import CycleFacts, TrackFacts
+from domain.lesson import lesson_stream
+from domain.lesson.events import LessonCaptured
+from domain.lesson.values import Context, Occasion
+from domain.vocabulary import Role
+from eventstore.memory import InMemoryEventStore
+from tests.kit.enrolment import READY, enrol, log_with_a_cycle
+from tests.kit.history import CYCLE_1, MATCHED, SELECTED, TRACK, application, person, record, submitted
+from tests.kit.sealing import sealed
+
+
+def facts(store: InMemoryEventStore) -> CycleFacts:
+    """Return the facts of the example cycle."""
+    return cycle_facts(CycleRecords(store), CYCLE_1)
+
+
+def test_an_empty_cycle_has_no_facts_but_its_place_in_the_log() -> None:
+    """Nobody applied; the position says what was counted."""
+    store = log_with_a_cycle()
+    assert facts(store) == CycleFacts(
+        position=store.head().position,
+        tracks=(),
+        undecided=0,
+        untrained=(),
+        match_runs=(),
+        lessons=0,
+        measures=CycleRecords(store).cycle(CYCLE_1).measures,
+    )
+
+
+def test_places_mentees_and_ready_people_are_counted_by_track() -> None:
+    """Who was declined or withdrew takes no place; who is matched is no longer waiting to be."""
+    store = log_with_a_cycle()
+    enrol(store, "mia", Role.MENTOR, *READY)
+    declined = ApplicantDeclined(reason=DeclineReason.OVERSUBSCRIBED, text=None, by="person-coordinator")
+    enrol(store, "max", Role.MENTOR, declined)
+    enrol(store, "ada", Role.MENTEE, *READY)
+    enrol(store, "ben", Role.MENTEE)
+    enrol(store, "cal", Role.MENTEE, ApplicationWithdrawn(reason=WithdrawalReason.NO_TIME, text=None))
+    enrol(store, "dee", Role.MENTEE, *READY, MATCHED)
+    counted = facts(store)
+    assert counted.tracks == (TrackFacts(track=TRACK, applications=5, mentor_places=2, mentees=3, ready=2),)
+    assert counted.undecided == 1
+
+
+def test_the_untrained_are_named() -> None:
+    """Selected people who miss a mandatory module, by application."""
+    store = log_with_a_cycle()
+    stream = application("ada")
+    record(store, stream, submitted("ada", modules=["briefing"]), SELECTED, correlation=CYCLE_1)
+    enrol(store, "ben", Role.MENTEE, *READY)
+    assert facts(store).untrained == (stream,)
+
+
+def test_lessons_of_this_cycle_are_counted() -> None:
+    """Those of other cycles are not."""
+    store = log_with_a_cycle()
+    for number, cycle in enumerate((CYCLE_1, CYCLE_1, "cycle-other")):
+        lesson = LessonCaptured(
+            programme="graduate",
+            cycle=cycle,
+            relationship="relationship-1",
+            by=person("ada"),
+            occasion=Occasion.CLOSURE,
+            context=Context.OTHER,
+            text=sealed(),
+            consent=False,
+        )
+        record(store, lesson_stream("relationship-1", str(number)), lesson, correlation=cycle)
+    assert facts(store).lessons == 2

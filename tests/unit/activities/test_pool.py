@@ -1,0 +1,115 @@
+"""The pool of a track, as a match run freezes it."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from activities.pool import match_inputs
+from activities.records import CycleRecords
+from domain.application.events import ApplicantMatched, ApplicantReleased, ApplicationWithdrawn
+from domain.application.values import Preferences, Profile, WithdrawalReason
+from domain.match_run import match_run_stream
+from domain.match_run.candidate import Candidate
+from domain.person.events import AvailabilityChanged, ExclusionDeclared, LineManagerChanged, PersonLeft
+from domain.person.values import Availability, Employment, ExclusionReason
+from domain.vocabulary import Outcome, Role
+from eventstore.memory import InMemoryEventStore
+from tests.kit.enrolment import READY, enrol, log_with_a_cycle
+from tests.kit.history import CYCLE_1, MATCHED, SELECTED, TRACK, WAITING, person, record
+
+NOW = datetime(2026, 5, 4, 9, tzinfo=UTC)
+
+
+def pool(store: InMemoryEventStore) -> dict[str, Candidate]:
+    """Return the candidates of the example track by person."""
+    records = CycleRecords(store)
+    inputs = match_inputs(records, CYCLE_1, records.cycle(CYCLE_1).track(TRACK), 1, NOW)
+    assert (inputs.run, inputs.track) == (match_run_stream(CYCLE_1, TRACK, 1), TRACK)
+    assert inputs.rules_version == records.cycle(CYCLE_1).programme_version
+    return {candidate.person: candidate for candidate in inputs.candidates}
+
+
+def test_whoever_is_ready_is_in_the_pool() -> None:
+    """Trained or waiting, but neither still in training nor gone."""
+    store = log_with_a_cycle()
+    enrol(store, "ada", Role.MENTEE, *READY)
+    enrol(store, "ben", Role.MENTEE, *READY, WAITING)
+    enrol(store, "cal", Role.MENTEE, SELECTED)
+    gone = ApplicationWithdrawn(reason=WithdrawalReason.NO_TIME, text=None)
+    enrol(store, "dee", Role.MENTEE, *READY, gone)
+    assert set(pool(store)) == {person("ada"), person("ben")}
+
+
+def test_a_mentor_stays_in_the_pool_while_a_place_is_left() -> None:
+    """The capacity is what is free now; full mentors are left out."""
+    store = log_with_a_cycle()
+    enrol(store, "mia", Role.MENTOR, *READY, MATCHED)
+    second = ApplicantMatched(match_run="match_run-1", relationship="relationship-2")
+    enrol(store, "max", Role.MENTOR, *READY, MATCHED, second)
+    assert pool(store)[person("mia")].capacity == 1
+    assert person("max") not in pool(store)
+
+
+def test_whoever_is_paired_now_is_not_paired_again() -> None:
+    """A mentor with a place left must not be given the mentee they have."""
+    store = log_with_a_cycle()
+    enrol(store, "mia", Role.MENTOR, *READY, MATCHED)
+    enrol(store, "ada", Role.MENTEE, *READY, MATCHED)
+    assert pool(store)[person("mia")].paired_with == (person("ada"),)
+
+
+def test_an_ended_match_gives_priority() -> None:
+    """Who lost a partner through no act of theirs comes first."""
+    store = log_with_a_cycle()
+    released = ApplicantReleased(relationship="relationship-1", outcome=Outcome.MENTOR_LEFT, rematch=True)
+    enrol(store, "ada", Role.MENTEE, *READY, MATCHED, released)
+    assert pool(store)[person("ada")].rematch
+
+
+def test_wishes_and_failures_are_kept_apart() -> None:
+    """Who concluded without fault is told apart from who is not to be met for other reasons."""
+    store = log_with_a_cycle()
+    wishes = Profile(preferences=Preferences(ranked=(person("mia"),), avoid=(person("max"),)))
+    enrol(store, "ada", Role.MENTEE, *READY, profile=wishes)
+    for other, reason in (
+        ("moe", ExclusionReason.NO_FAULT_CONCLUSION),
+        ("may", ExclusionReason.PERSONAL_TIE),
+    ):
+        record(store, person("ada"), ExclusionDeclared(other=person(other), reason=reason))
+    candidate = pool(store)[person("ada")]
+    assert candidate.prefers == (person("mia"),)
+    assert set(candidate.avoids) == {person("max"), person("may")}
+    assert candidate.failed_with == (person("moe"),)
+
+
+def test_the_reporting_line_is_followed_upwards() -> None:
+    """Nearest first; a line that runs in a circle ends where it began."""
+    store = log_with_a_cycle()
+    enrol(store, "ada", Role.MENTEE, *READY, line_manager=person("mia"))
+    enrol(store, "mia", Role.MENTOR, *READY, line_manager=person("bo"))
+    record(store, person("bo"), LineManagerChanged(line_manager=person("mia"), since=date(2026, 1, 1)))
+    assert pool(store)[person("ada")].managers == (person("mia"), person("bo"))
+
+
+def test_whoever_is_away_has_left_or_takes_a_break_is_marked() -> None:
+    """They stay in the pool, so that the run can say why they got nobody."""
+    store = log_with_a_cycle()
+    enrol(store, "ada", Role.MENTEE, *READY, employment=Employment.ON_LEAVE)
+    enrol(store, "ben", Role.MENTEE, *READY)
+    record(store, person("ben"), PersonLeft(last_day=NOW.date() - timedelta(days=1)))
+    for name, until in (("cal", None), ("dee", NOW.date()), ("eve", NOW.date() - timedelta(days=1))):
+        enrol(store, name, Role.MENTEE, *READY)
+        record(store, person(name), AvailabilityChanged(availability=Availability.PAUSED, until=until))
+    found = pool(store)
+    away = {each for each, candidate in found.items() if candidate.on_leave}
+    pausing = {each for each, candidate in found.items() if not candidate.capacity}
+    assert away == {person("ada"), person("ben")}
+    assert pausing == {person("cal"), person("dee")}
+
+
+def test_local_time_counts_as_it_is_on_that_day() -> None:
+    """Summer time counts; a zone that nobody knows counts as unknown."""
+    store = log_with_a_cycle()
+    enrol(store, "ada", Role.MENTEE, *READY, time_zone="Europe/Berlin")
+    enrol(store, "ben", Role.MENTEE, *READY, time_zone="Atlantis/Capital")
+    enrol(store, "cal", Role.MENTEE, *READY)
+    offsets = {each: candidate.utc_offset for each, candidate in pool(store).items()}
+    assert offsets == {person("ada"): 120, person("ben"): None, person("cal"): None}
