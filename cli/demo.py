@@ -26,7 +26,7 @@ Exit = Annotated[bool, typer.Option("--exit", help="Stop at the end, instead of 
 def demo(
     *,
     people: People = None,
-    days_per_second: Speed = 2.0,
+    days_per_second: Speed = 1.75,
     seed: Seed = 7,
     json: Json = None,
     leave: Exit = False,

@@ -129,7 +129,7 @@ class Play:
         self._phase = "mentoring"
         await audience.over.wait()
         self._phase = "evaluating"
-        await stage.agenda.until(stage.now() + days(14))  # late lessons are still discussed
+        await stage.agenda.until(stage.now() + days(7))  # late lessons are still discussed
         await office.evaluate()
 
     async def _tell(self, audience: Audience, stage: Stage, begun: datetime) -> None:

@@ -40,7 +40,7 @@ def turn(scene: Scene, event: RelationshipActivated) -> Iterator[Intention]:
     match scene.fate:
         case Fate.PAUSES:
             at = event.at + days(chance.uniform(50, 90))
-            pause = timedelta(days=chance.randint(20, 45))
+            pause = timedelta(days=chance.randint(14, 28))
             yield scene.member(scene.follower, at, "pause", partial(_pause, scene, at + pause))
         case Fate.FINISHES_EARLY:
             at = event.at + days(chance.uniform(120, 160))
@@ -118,7 +118,7 @@ def _finish(scene: Scene) -> Command:
 def _extend(scene: Scene, _: Pen) -> Command | None:
     if scene.state.status not in RUNNING:
         return None
-    return RequestExtension(person=scene.follower, until=scene.state.end + timedelta(days=14))
+    return RequestExtension(person=scene.follower, until=scene.state.end + timedelta(days=7))
 
 
 def _reach(scene: Scene, goal: str, _: Pen) -> Command | None:
