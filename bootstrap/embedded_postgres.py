@@ -101,6 +101,8 @@ class EmbeddedPostgres:
         with self._locked():
             if self.is_running():
                 self._run("pg_ctl", "stop", "--wait", f"--mode={mode}")
+            if self._sockets() != self._data:
+                self._sockets().rmdir()
 
     def is_running(self) -> bool:
         """Tell whether the server process is there."""

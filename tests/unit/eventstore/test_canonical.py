@@ -28,7 +28,7 @@ class Size(IntEnum):
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
 keys = st.text(st.characters(max_codepoint=127))
 scalars = st.none() | st.booleans() | st.integers(-LARGEST_INTEGER, LARGEST_INTEGER) | texts
-values = st.recursive(scalars, lambda inner: st.lists(inner) | st.dictionaries(keys, inner), max_leaves=20)
+values = st.recursive(scalars, lambda inner: st.lists(inner) | st.dictionaries(keys, inner), max_leaves=8)
 objects = st.dictionaries(keys, values)
 
 
