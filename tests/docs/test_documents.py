@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 import bootstrap.commands
 import bootstrap.temporal
 import projections.errors
+import rehearsal.home
 import vault.errors
 from activities.messages import Answer, Request
 from bootstrap.settings import SECRETS_DIR, Settings, variable
@@ -34,7 +35,7 @@ WITHOUT_ENGINE: Final = (["programme", "check"], ["roster", "check"])
 
 ROLES: Final = ROOT / "eventstore" / "sql" / "0001_roles.sql"
 
-RAISING: Final = (bootstrap.commands, bootstrap.temporal, projections.errors, vault.errors)
+RAISING: Final = (bootstrap.commands, bootstrap.temporal, projections.errors, rehearsal.home, vault.errors)
 """Modules whose errors the text names; importing them makes their classes known."""
 
 LOG_KEYS: Final = {"command_id", "correlation_id", "duration_ms", "run_id"}
