@@ -1,10 +1,11 @@
 """Measure and report: `python -m benchmarks`, or `make bench`."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from sys import stdout
+from signal import SIGTERM, signal
 from time import perf_counter
 from typing import Annotated, Final
 
@@ -52,7 +53,7 @@ DOCUMENT: Final = HERE.parent / "docs" / "benchmarks.md"
 WIDE: Final = 120
 """Columns of a report that nobody sees on a terminal."""
 
-console: Final = Console(width=None if stdout.isatty() else WIDE)
+console: Final = Console(width=None if sys.stdout.isatty() else WIDE)
 
 
 def main(
@@ -71,12 +72,14 @@ def main(
     A complete run is kept in benchmarks/results.json and docs/benchmarks.md; --quick and --only are not.
     """
     quiet()
+    signal(SIGTERM, lambda *_: sys.exit(1))  # the server stops and its directory goes, as after Ctrl-C
+    chosen = _chosen(only)
     effort = QUICK if quick else Effort(seconds, rounds, max_events)
     day = (date or datetime.now().astimezone()).date()
     began = perf_counter()
     with _bench(effort) as bench:
         facts = machine.facts(bench.server.url(OURS))
-        findings = [finding for workload in _chosen(only) for finding in _run(bench, workload)]
+        findings = [finding for workload in chosen for finding in _run(bench, workload)]
     taken = perf_counter() - began
     title = f"{day}, {facts['cores']} cores, {taken:.0f} s" + (
         ": too short to mean anything" if quick else ""

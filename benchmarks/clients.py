@@ -1,6 +1,7 @@
 """Client processes that start at one moment."""
 
 from collections.abc import Callable
+from multiprocessing import TimeoutError as TooLate
 from multiprocessing import get_context
 from multiprocessing.synchronize import Barrier
 from typing import Final, TypeVar
@@ -8,8 +9,13 @@ from typing import Final, TypeVar
 TaskT = TypeVar("TaskT")
 ResultT = TypeVar("ResultT")
 
-PATIENCE: Final = 300.0
-"""Seconds until clients that wait for one that never comes give up."""
+PATIENCE: Final = 60.0
+"""Seconds that getting ready, or getting done, may take beside the measured time."""
+
+
+class ClientHung(Exception):
+    """A client process did not come to an end."""
+
 
 Start = Callable[[], object]
 """Called by a client when it is ready; returns when all are."""
@@ -17,18 +23,41 @@ Start = Callable[[], object]
 _gate: Barrier
 
 
-def in_processes(work: Callable[[TaskT, Start], ResultT], tasks: list[TaskT]) -> list[ResultT]:
+def in_processes(
+    work: Callable[[TaskT, Start], ResultT], tasks: list[TaskT], seconds: float
+) -> list[ResultT]:
     """Do each task in a process of its own, all at the same time, and return what came of them.
 
     Args:
         work: A function of a module; prepares, calls the given start, then does what is measured.
         tasks: One for each client.
+        seconds: How long what is measured takes.
+
+    Raises:
+        ClientHung: one of them took far longer.
     """
     context = get_context("forkserver")
     context.set_forkserver_preload(["benchmarks.sides"])
     gate = context.Barrier(len(tasks), timeout=PATIENCE)
     with context.Pool(len(tasks), initializer=_adopt, initargs=(gate,)) as pool:
-        return pool.starmap(_work, [(work, task) for task in tasks], chunksize=1)
+        results = pool.starmap_async(_work, [(work, task) for task in tasks], chunksize=1)
+        try:
+            return results.get(timeout=seconds + PATIENCE)
+        except TooLate as error:
+            raise ClientHung from error
+
+
+def once_more(measure: Callable[[], ResultT], hung: Callable[[], object]) -> ResultT:
+    """Measure; when a client hangs, say so and measure once more.
+
+    A pipeline of the driver, as the peer's default recorder uses it, was seen to wait for ever on a large
+    batch: the client for an answer, the server for the rest of the question.
+    """
+    try:
+        return measure()
+    except ClientHung:
+        hung()
+        return measure()
 
 
 def _adopt(gate: Barrier) -> None:

@@ -28,7 +28,7 @@ BATCH: Final = 10
 
 
 def _append(bench: Bench, url: str) -> float:
-    [rate] = in_processes(client, [Task(ours, url, BATCH, bench.effort.seconds)])
+    [rate] = in_processes(client, [Task(ours, url, BATCH, bench.effort.seconds)], bench.effort.seconds)
     return rate
 
 

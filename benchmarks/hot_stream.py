@@ -99,7 +99,9 @@ def _versions_of_theirs(url: str) -> list[int]:
 
 def _cell(bench: Bench, template: str, store: Store, versions: Callable[[str], list[int]]) -> float:
     with bench.server.fresh(template) as url:
-        reports = in_processes(client, [Task(store, url, bench.effort.seconds)] * CLIENTS)
+        reports = in_processes(
+            client, [Task(store, url, bench.effort.seconds)] * CLIENTS, bench.effort.seconds
+        )
         if versions(url) != list(range(1, sum(done for done, _, _ in reports) + 1)):
             raise NotGapless
         return sum(rate for _, _, rate in reports)

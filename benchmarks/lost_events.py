@@ -1,147 +1,96 @@
-"""C1: clients append batches of many sizes while a follower reads on; does it ever miss an event?"""
+"""C1: many clients append batches of mixed sizes while a follower reads on; does it ever miss an event?"""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
-from itertools import cycle
-from threading import Event
-from time import perf_counter
-from typing import Final
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from typing import Final, cast
+from uuid import uuid4
 
-from benchmarks import peer, sides
-from benchmarks.background import in_background
+from eventsourcing.persistence import StoredEvent
+from eventsourcing.postgres import PostgresApplicationRecorder
+
+from benchmarks import peer
 from benchmarks.bench import Bench, Workload
-from benchmarks.clients import Start, in_processes
 from benchmarks.finding import Finding, Samples, Target, at_most
+from benchmarks.payload import NOON, STATES, VARIANTS
 from benchmarks.server import OURS, PEER
+from domain.envelope import NewEvent
+from eventstore.api import EventStore, Head
+from eventstore.lost_events import Findings, follow_writers
 from eventstore.postgres import PostgresEventStore
 
 CLIENTS: Final = 32
-BATCHES: Final = (1, 1, 200, 400, 1, 50)
-PAGE: Final = 1_000
 LONGER: Final = 30
 """How many times longer than a cell of appends ours is watched."""
 
 CONTROL: Final = 8
-"""The same for the negative control, which fails soon."""
-
-Page = Callable[[int], list[int]]
-"""Reads the positions of a page of the log after a position."""
-
-Log = Callable[[str], AbstractContextManager[Page]]
+"""The same for the peer's unsafe mode, which fails soon."""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
-    """What one client process does."""
+class Place:
+    """Where the peer put an event; all that the detector asks of one."""
 
-    side: sides.Side
-    url: str
-    seconds: float
-    number: int
+    def __init__(self, position: int) -> None:
+        self.position = position
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What came of it.
+class TheirLog:
+    """As much of an `EventStore` as the detector needs, over the peer's recorder."""
 
-    Attributes:
-        stored: How many events the log holds.
-        missed: How many of them the follower never saw.
-        holes: How many positions before the last one are not taken.
-    """
+    def __init__(self, recorder: PostgresApplicationRecorder) -> None:
+        self._recorder = recorder
 
-    stored: int
-    missed: int
-    holes: int
-
-
-@contextmanager
-def ours(url: str) -> Iterator[Page]:
-    """Read our log."""
-    with PostgresEventStore(url) as store:
-        yield lambda after: [event.position for event in store.read(after=after, limit=PAGE)]
-
-
-@contextmanager
-def theirs(url: str) -> Iterator[Page]:
-    """Read the peer's."""
-    with peer.recorder(url) as recorder:
-        yield lambda after: [
-            notification.id
-            for notification in recorder.select_notifications(after, PAGE, inclusive_of_start=False)
-        ]
-
-
-def client(task: Task, start: Start) -> int:
-    """Append batches of different sizes for some seconds; return how many events."""
-    done = 0
-    with task.side(task.url) as prepare:
-        prepare(1)()
-        batches = cycle(BATCHES)
-        for _ in range(task.number):
-            next(batches)
-        start()
-        end = perf_counter() + task.seconds
-        while perf_counter() < end:
-            batch = next(batches)
-            prepare(batch)()
-            done += batch
-    return done + 1
-
-
-def follow(task: tuple[Log, str], stop: Event) -> set[int]:
-    """Read on from the last position seen, until told to stop and nothing is left; return all positions."""
-    log, url = task
-    with log(url) as read:
-        return _read_on(read, stop.is_set)
-
-
-def _read_on(read: Page, stopped: Callable[[], bool]) -> set[int]:
-    seen: set[int] = set()
-    last = 0
-    while True:
-        was_stopped = stopped()
-        page = read(last)
-        if page:
-            seen.update(page)
-            last = page[-1]
-        elif was_stopped:
-            return seen
-
-
-def watch(bench: Bench, template: str, side: sides.Side, log: Log, seconds: float) -> Seen:
-    """Let clients and a follower run on a fresh log, then compare."""
-    with bench.server.fresh(template) as url, in_background(follow, (log, url)) as follower:
-        bench.tell(f"{CLIENTS} clients for {seconds:.0f} s")
-        acknowledged = sum(
-            in_processes(client, [Task(side, url, seconds, number) for number in range(CLIENTS)])
+    def append(self, _: str, events: Sequence[NewEvent], *, expected: object) -> None:
+        """Append events to a stream of their own, whatever is expected."""
+        del expected
+        stream = uuid4()
+        self._recorder.insert_events(
+            [
+                StoredEvent(stream, version, peer.TOPIC, STATES[version % VARIANTS])
+                for version in range(1, len(events) + 1)
+            ]
         )
-        seen = follower.stop()
-        with log(url) as read:
-            stored = _read_on(read, lambda: True)
-        lost = max(0, acknowledged - len(stored))
-        return Seen(len(stored), len(stored - seen) + lost, max(stored) - len(stored))
+
+    def read(self, *, after: int, limit: int) -> list[Place]:
+        """Return where the next events are."""
+        found = self._recorder.select_notifications(after, limit, inclusive_of_start=False)
+        return [Place(notification.id) for notification in found]
+
+    def head(self) -> Head:
+        """Return the last position."""
+        return Head(self._recorder.max_notification_id() or 0, None)
+
+
+def _watch(store: EventStore, seconds: float) -> Findings:
+    return follow_writers(store, duration=timedelta(seconds=seconds), now=NOON, writers=CLIENTS)
 
 
 def _measure(bench: Bench) -> Iterator[Finding]:
-    seconds = bench.effort.seconds
-    found = watch(bench, OURS, sides.ours, ours, seconds * LONGER)
-    yield _finding("missed by a follower", found.missed, found, at_most(0))
-    yield _finding("holes in the order", found.holes, found, at_most(0))
-    control = watch(bench, PEER, sides.unsafe, theirs, seconds * CONTROL)
+    seconds = bench.effort.seconds * LONGER
+    bench.tell(f"{CLIENTS} clients for {seconds:.0f} s")
+    with bench.server.fresh(OURS) as url, PostgresEventStore(url, max_size=CLIENTS + 1) as store:
+        found = _watch(store, seconds)
+    yield _finding("missed by a follower", len(found.missed), found, at_most(0))
+    yield _finding("gaps in the order", found.gaps, found, at_most(0))
+
+    seconds = bench.effort.seconds * CONTROL
+    bench.tell(f"{CLIENTS} clients of the peer's unsafe mode for {seconds:.0f} s")
+    with (
+        bench.server.fresh(PEER) as url,
+        peer.recorder(url, enable_db_functions=True, connections=CLIENTS + 1) as recorder,
+    ):
+        found = _watch(cast("EventStore", TheirLog(recorder)), seconds)
     flagged = Target("> 0", lambda finding: finding.ours.median > 0)
-    yield _finding("missed, db-functions mode (control)", control.missed, control, flagged)
+    yield _finding("control: missed in db-functions mode", len(found.missed), found, flagged)
 
 
-def _finding(what: str, value: int, seen: Seen, target: Target) -> Finding:
+def _finding(what: str, value: int, found: Findings, target: Target) -> Finding:
     return Finding(
         workload="C1",
         what=what,
         unit="events",
         ours=Samples("ours", (value,)),
         target=target,
-        facts={"stored": seen.stored, "clients": CLIENTS},
+        facts={"stored": found.stored, "clients": CLIENTS, "out_of_order": found.out_of_order},
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from random import Random
 from typing import Any, Final
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from domain.envelope import NewEvent
 
@@ -49,14 +49,19 @@ STATES: Final = tuple(
 """The same payloads as the peer keeps them: one string of bytes, ready to be stored."""
 
 
-def new_event(number: int, event_id: UUID | None = None) -> NewEvent:
-    """Return an event with the payload of a number; its id is random unless given."""
+def new_event(number: int, request: int | None = None) -> NewEvent:
+    """Return an event with the payload of a number.
+
+    Args:
+        number: Which of the payloads.
+        request: Which of the metadata; those that come with the payload unless given.
+    """
     return NewEvent(
-        event_id=event_id or uuid4(),
+        event_id=uuid4(),
         type=TYPE,
         schema_version=1,
         data=DATA[number % VARIANTS],
-        metadata=METADATA[number % VARIANTS],
+        metadata=METADATA[(number if request is None else request) % VARIANTS],
         occurred_at=NOON,
     )
 

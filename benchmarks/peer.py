@@ -13,7 +13,9 @@ TOPIC: Final = "benchmarks.peer_application:Account.Noted"
 
 
 @contextmanager
-def recorder(url: str, *, enable_db_functions: bool = False) -> Iterator[PostgresApplicationRecorder]:
+def recorder(
+    url: str, *, enable_db_functions: bool = False, connections: int = 1
+) -> Iterator[PostgresApplicationRecorder]:
     """Open the library's application recorder on a database."""
     given = conninfo_to_dict(url)
     datastore = PostgresDatastore(
@@ -22,6 +24,7 @@ def recorder(url: str, *, enable_db_functions: bool = False) -> Iterator[Postgre
         port=str(given["port"]),
         user=str(given["user"]),
         password="",
+        pool_size=connections,
         enable_db_functions=enable_db_functions,
     )
     with datastore:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
+from itertools import count
 from uuid import uuid4
 
 from eventsourcing.persistence import StoredEvent
@@ -26,9 +27,11 @@ Side = Callable[[str], AbstractContextManager[Prepare]]
 def ours(url: str) -> Iterator[Prepare]:
     """Open our log; spelling events out as canonical JSON is part of what is measured."""
     with PostgresEventStore(url, max_size=1) as store:
+        requests = count()
 
         def prepare(batch: int) -> Ready:
-            events = [new_event(number) for number in range(batch)]
+            request = next(requests)  # the events of one append have one cause, and so the same metadata
+            events = [new_event(number, request) for number in range(batch)]
             return partial(store.append, new_stream(), events, expected=Expected.NO_STREAM)
 
         yield prepare
