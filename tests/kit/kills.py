@@ -62,7 +62,7 @@ def outlive(server: EmbeddedPostgres, kills: int) -> Aftermath:
             for writer in writers:
                 writer.ask(ERRANDS)
             chosen = dice.choice(writers)
-            # Answers since the last kill, so the database is back; and more are owed, so it is at work.
+            # Not for all of them: it must be at work when somebody is killed.
             chosen.until_answered(dice.randrange(1, ERRANDS))
             torn += [(number, table) for table in _torn(database)]
             match victim:

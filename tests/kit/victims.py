@@ -2,6 +2,7 @@
 
 import os
 from contextlib import suppress
+from datetime import timedelta
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -128,6 +129,8 @@ class Server:
             os.kill(dice.choice(backends)[0], SIGKILL)
             with suppress(psycopg.OperationalError):
                 witness.execute("SELECT pg_sleep(%s)", [PATIENCE])  # until the server ends this one too
+        with PostgresEventStore(self._server.url(self._name), timeout=timedelta(seconds=PATIENCE)) as store:
+            store.head()  # waits until it is back
 
 
 def _write(database: str, name: str, done: int, parent: Connection) -> None:
