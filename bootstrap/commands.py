@@ -76,7 +76,7 @@ class Commands:
         try:
             answer = await self._route(stream, command, request)
         except MentoringError as error:
-            line.warning("command refused", refusal=error.code)
+            line.warning("command refused", refusal=getattr(error, "refusal", error.code))
             raise
         duration = round((perf_counter() - started) * 1000)
         line.info("command", version=answer.version, events=answer.events, duration_ms=duration)

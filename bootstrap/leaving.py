@@ -2,8 +2,31 @@
 
 import logging
 import os
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from threading import Event
 from typing import NoReturn
+
+
+@contextmanager
+def sigterm_interrupts() -> Iterator[None]:
+    """Let SIGTERM do what Ctrl-C does, for the length of a `with` block: leave in good order.
+
+    Only in the main thread, as Python has it.
+    """
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def until_told() -> None:
+    """Wait for Ctrl-C, or for SIGTERM inside `sigterm_interrupts`."""
+    with suppress(KeyboardInterrupt):
+        Event().wait()
 
 
 def leave(code: int) -> NoReturn:

@@ -13,6 +13,7 @@ from temporalio.api.workflowservice.v1 import DescribeTaskQueueRequest
 
 from activities.messages import TASK_QUEUE
 from bootstrap.container import Container
+from bootstrap.leaving import sigterm_interrupts
 from bootstrap.settings import temporal_connection, variable
 from bootstrap.supervisor import Supervisor
 
@@ -69,12 +70,18 @@ async def worker_serves(container: Container) -> None:
 @contextmanager
 def running(container: Container) -> Iterator[Running]:
     """Run engines, worker and projector for the length of a `with` block; children share our settings."""
-    start_engines(container)
-    try:
+    with sigterm_interrupts(), _engines(container):
         environment = {**os.environ, variable("home"): str(container.settings.home)}
         with Supervisor(container.settings.home / "logs", environment) as supervisor:
             ours = temporal_connection() is None
             yield Running(container, supervisor, container.embedded_temporal.ui_url if ours else None)
+
+
+@contextmanager
+def _engines(container: Container) -> Iterator[None]:
+    try:
+        start_engines(container)
+        yield
     finally:
         container.close()
         stop_engines(container)

@@ -62,7 +62,7 @@ def demo(
 
 
 def _stay(engine: "Running") -> None:
-    import signal
+    from bootstrap.leaving import until_told
 
     say("")
     say(f"Temporal Web UI   {engine.ui_url}")
@@ -70,7 +70,7 @@ def _stay(engine: "Running") -> None:
     say(f"Mail              {engine.container.settings.outbox}")
     say("Try in another terminal: mentoring relationship list, mentoring cycle list, mentoring audit verify")
     say("Ctrl-C stops everything; what it holds stays until the next rehearsal.")
-    signal.sigwait({signal.SIGINT, signal.SIGTERM})
+    until_told()
 
 
 @contextmanager

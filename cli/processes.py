@@ -14,9 +14,8 @@ def up() -> None:
     Without DATABASE_URL the embedded PostgreSQL starts, without TEMPORAL_ADDRESS the embedded Temporal
     server; both keep everything under the home folder (.mentoring, or MENTORING_HOME).
     """
-    import signal
-
     from bootstrap.container import Container
+    from bootstrap.leaving import until_told
     from bootstrap.logging import configure
     from bootstrap.running import running
 
@@ -28,7 +27,7 @@ def up() -> None:
         say(f"Temporal Web UI   {engine.ui_url or 'as configured'}")
         say(f"logs              {container.settings.home / 'logs'}")
         say("Ctrl-C stops everything; what it holds stays.")
-        signal.sigwait({signal.SIGINT, signal.SIGTERM})
+        until_told()
 
 
 @worker.command("run", epilog="Example: DATABASE_URL=… TEMPORAL_ADDRESS=… mentoring worker run")

@@ -101,3 +101,7 @@ class MeasuresMissing(Refused):
 
     Supply what they need, or override the guard measures_computed with a reason.
     """
+
+
+class UnknownTrack(Refused):
+    """The cycle has no track {track}. It has {known}."""

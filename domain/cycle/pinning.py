@@ -4,6 +4,7 @@ from datetime import datetime
 
 from domain.application.values import ApplicationFacts
 from domain.cycle.commands import DraftCycle
+from domain.cycle.errors import UnknownTrack
 from domain.cycle.phase import Phase
 from domain.cycle.state import CycleState
 from domain.cycle.values import PinnedTrack
@@ -57,9 +58,12 @@ def application_facts(cycle: CycleState, role: Role, track_id: str, *, employed:
     """Return what an application to this cycle needs to know.
 
     Raises:
-        KeyError: the cycle has no such track.
+        UnknownTrack: the cycle has no such track.
     """
-    track = cycle.track(track_id)
+    known = {track.id: track for track in cycle.tracks}
+    track = known.get(track_id)
+    if track is None:
+        raise UnknownTrack(track=track_id, known=", ".join(known) or "none")
     return ApplicationFacts(
         recruiting=cycle.phase is Phase.RECRUITING,
         employed=employed,

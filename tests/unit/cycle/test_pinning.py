@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from domain.cycle import CYCLE, Phase, application_facts, draft_cycle
+from domain.cycle.errors import UnknownTrack
 from domain.programme import Design
 from domain.vocabulary import Role
 from intake.design import read_design
@@ -61,5 +62,5 @@ def test_a_role_that_the_track_lacks_has_nothing_to_learn() -> None:
 def test_a_track_that_the_cycle_lacks_is_an_error() -> None:
     """Asking for another track raises, naming it."""
     story, _ = cycle_at(Phase.RECRUITING)
-    with pytest.raises(KeyError, match="circles"):
+    with pytest.raises(UnknownTrack, match="circles"):
         application_facts(story.state, Role.PEER, "circles", employed=True)
