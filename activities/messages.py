@@ -11,6 +11,7 @@ from domain.values import Value
 TASK_QUEUE: Final = "mentoring"
 RELATIONSHIP_WORKFLOW: Final = "MentoringRelationship"
 CYCLE_WORKFLOW: Final = "ProgrammeCycle"
+LATE_MAIL_WORKFLOW: Final = "LateMail"
 SEND_UPDATE: Final = "send"
 """The update by which everybody outside sends a command, and hears what came of it."""
 

@@ -1,5 +1,7 @@
 """Telling people what happened."""
 
+import asyncio
+
 from temporalio import activity
 
 from activities.ports import Postman
@@ -20,6 +22,22 @@ class NoticeActivities:
         self._postman = postman
 
     @activity.defn
-    async def deliver_notices(self, notices: Notices) -> None:
-        """Deliver notices; a retry sends recognisably the same messages."""
-        await self._postman.deliver(notices.notices)
+    async def deliver_notices(self, notices: Notices) -> Notices:
+        """Deliver notices, and return those that could not be delivered now.
+
+        A retry sends recognisably the same messages. Each is delivered by itself, so that nobody gets one
+        again because somebody else did not.
+        """
+        delivered = await asyncio.gather(*(self._deliver(notice) for notice in notices.notices))
+        return Notices(
+            notices=tuple(notice for notice, done in zip(notices.notices, delivered, strict=True) if not done)
+        )
+
+    async def _deliver(self, notice: Notice) -> bool:
+        try:
+            await self._postman.deliver((notice,))
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with mail, nothing else waits for it
+            facts = {"template": notice.template, "recipient": notice.recipient, "cause": str(error)}
+            activity.logger.warning("notice delayed", extra=facts)
+            return False
+        return True

@@ -18,11 +18,12 @@ from activities.messages import TASK_QUEUE
 from bootstrap.logging import core_logging
 from domain.errors import MentoringError
 from workflows.cycle import ProgrammeCycle
+from workflows.late_mail import LateMail
 from workflows.relationship import MentoringRelationship
 from workflows.search_attributes import SEARCH_ATTRIBUTES
 
 DATA_CONVERTER: Final = pydantic_data_converter
-WORKFLOWS: Final[Sequence[type]] = (MentoringRelationship, ProgrammeCycle)
+WORKFLOWS: Final[Sequence[type]] = (MentoringRelationship, ProgrammeCycle, LateMail)
 
 SEARCH_ATTRIBUTE_TYPES: Final = tuple(f"{key.name}=Keyword" for key in SEARCH_ATTRIBUTES)
 

@@ -1,15 +1,16 @@
 """What workflows do besides keeping their stream: tell people, and run activities that must succeed."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any, Final
 
 from temporalio import workflow
 from temporalio.common import RetryPolicy
-from temporalio.exceptions import ActivityError, ApplicationError
+from temporalio.exceptions import ActivityError, ApplicationError, WorkflowAlreadyStartedError
 
 with workflow.unsafe.imports_passed_through():
-    from activities.messages import REPORT_SIGNAL, Request
+    from activities.messages import LATE_MAIL_WORKFLOW, REPORT_SIGNAL, Request
     from activities.notices import NoticeActivities, Notices
     from domain.command import Command
     from domain.envelope import ENGINE
@@ -24,25 +25,39 @@ PATIENT: Final = RetryPolicy(
 AT_ONCE: Final = RetryPolicy(maximum_attempts=1)
 """For the quick way: no second try."""
 
-MAIL: Final = RetryPolicy(maximum_attempts=5)
-"""Mail that cannot be sent is given up after a while: nothing else waits for a mail server."""
+MAIL: Final = RetryPolicy(maximum_attempts=2)
+"""Only for a worker that dies: the activity itself says what could not be delivered."""
 
 
 async def tell(notices: Sequence[Notice]) -> None:
-    """Tell people; what cannot be delivered is logged and given up."""
+    """Tell people; what cannot be delivered now is delivered later, and nobody waits for it."""
     if not notices:
         return
-    templates = sorted({notice.template for notice in notices})
+    undelivered = await deliver(Notices(notices=tuple(notices)))
+    if undelivered.notices:
+        late = derive(*(notice.key for notice in undelivered.notices))
+        with suppress(WorkflowAlreadyStartedError):
+            await workflow.start_child_workflow(
+                LATE_MAIL_WORKFLOW,
+                undelivered,
+                id=f"late_mail-{late}",
+                parent_close_policy=workflow.ParentClosePolicy.ABANDON,
+            )
+
+
+async def deliver(notices: Notices) -> Notices:
+    """Deliver notices, and return those that could not be delivered now."""
+    templates = sorted({notice.template for notice in notices.notices})
     try:
-        await workflow.execute_activity_method(
+        return await workflow.execute_activity_method(
             NoticeActivities.deliver_notices,
-            Notices(notices=tuple(notices)),
-            start_to_close_timeout=timedelta(seconds=30),
+            notices,
+            start_to_close_timeout=timedelta(minutes=1),  # longer than a mail server is waited for
             retry_policy=MAIL,
             summary=", ".join(templates),
         )
     except ActivityError:
-        workflow.logger.warning("mail given up", extra={"templates": templates})
+        return notices
 
 
 async def perform(

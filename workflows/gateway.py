@@ -128,13 +128,17 @@ class Gateway:
             task_queue=self._task_queue,
             id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
         )
-        answer: Answer = await self._client.execute_update_with_start_workflow(
-            SEND_UPDATE,
-            request,
-            start_workflow_operation=start,
-            id=request.command_id,
-            result_type=Answer,
-        )
+        try:
+            answer: Answer = await self._client.execute_update_with_start_workflow(
+                SEND_UPDATE,
+                request,
+                start_workflow_operation=start,
+                id=request.command_id,
+                result_type=Answer,
+            )
+        except BaseException:
+            _look_at(start._workflow_handle)  # noqa: SLF001 - it has no public way to be looked at
+            raise
         return answer
 
 
@@ -143,3 +147,9 @@ def _nobody_will_answer(error: RPCError | WorkflowUpdateFailedError) -> bool:
     if isinstance(error, RPCError):
         return error.status is RPCStatusCode.NOT_FOUND
     return isinstance(error.cause, ApplicationError) and error.cause.type == CUT_OFF
+
+
+def _look_at(future: asyncio.Future[Any]) -> None:
+    """Spare the log asyncio's complaint that nobody looked at a failure, which is raised elsewhere anyway."""
+    if future.done() and not future.cancelled():
+        future.exception()

@@ -83,18 +83,20 @@ class RecordingPostman:
     Attributes:
         delivered: Every notice, in order.
         ill: Whether it fails.
+        refuses: The recipient for whom it fails.
         attempts: How many times it was asked.
     """
 
     def __init__(self) -> None:
         self.delivered: list[Notice] = []
         self.ill = False
+        self.refuses: str | None = None
         self.attempts = 0
 
     async def deliver(self, notices: Sequence[Notice]) -> None:
         """See `Postman.deliver`."""
         self.attempts += 1
-        if self.ill:
+        if self.ill or self.refuses in {notice.recipient for notice in notices}:
             message = "the mail server is down"
             raise ConnectionError(message)
         self.delivered += notices

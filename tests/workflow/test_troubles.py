@@ -80,16 +80,3 @@ async def test_a_workflow_can_start_during_an_outage(engine: Engine) -> None:
     await engine.eventually(lambda: engine.store.refused >= 3)
     engine.store.reachable = True
     assert (await asked).version == 3
-
-
-async def test_mail_that_fails_stops_no_deadline(engine: Engine) -> None:
-    """Reminders are due whether the mail server works or not; what could not be sent is given up."""
-    begun = await engine.now()
-    engine.postman.ill = True
-    await engine.ask(STREAM, proposal(relationship=STREAM))
-    await engine.until(begun + 4 * DAY)
-    assert len(engine.of(STREAM, e.ReminderSent)) == 1
-    engine.postman.ill = False
-    await engine.until(begun + 8 * DAY)
-    assert len(engine.of(STREAM, e.ReminderSent)) == 2
-    assert engine.postman.templates() == ["reminder_answer", "reminder_answer"]
