@@ -15,6 +15,7 @@ from activities.launch import LaunchActivities
 from activities.matching import MatchingActivities
 from activities.notices import NoticeActivities
 from activities.ports import Postman
+from activities.reports import ReportActivities
 from activities.store import StoreActivities
 from bootstrap.container import THREADS, Container
 from bootstrap.leaving import leave
@@ -43,6 +44,7 @@ def activities_of(store: EventStore, postman: Postman) -> Sequence[Callable[...,
         CancellingActivities(store).end_relationships,
         endings.release_members,
         endings.capture_lesson,
+        ReportActivities(store).report_to_the_log,
         NoticeActivities(postman).deliver_notices,
     )
 

@@ -12,6 +12,8 @@ from temporalio.exceptions import ActivityError, ApplicationError, WorkflowAlrea
 with workflow.unsafe.imports_passed_through():
     from activities.messages import LATE_MAIL_WORKFLOW, REPORT_SIGNAL, Request
     from activities.notices import NoticeActivities, Notices
+    from activities.reports import Report, ReportActivities
+    from domain.clock import Clock
     from domain.command import Command
     from domain.envelope import ENGINE
     from domain.ids import derive
@@ -111,7 +113,7 @@ def _raise_if_futile(error: ActivityError | ApplicationError) -> None:
         raise cause
 
 
-async def report(to: str, command: Command, *because: object) -> None:
+async def report(to: str, clock: Clock, command: Command, *because: object) -> None:
     """Send a command to another workflow without waiting for its answer; one that is over needs none.
 
     The command's id follows from what caused it, so that however often it is reported it counts once.
@@ -124,5 +126,6 @@ async def report(to: str, command: Command, *because: object) -> None:
     )
     try:
         await workflow.get_external_workflow_handle(to).signal(REPORT_SIGNAL, request)
-    except ApplicationError:
-        workflow.logger.warning("nobody to report to", extra={"to": to, "command": request.command["kind"]})
+    except ApplicationError:  # Temporal does not know it
+        lost = Report(to=to, clock=clock, request=request)
+        await perform(ReportActivities.report_to_the_log, lost)

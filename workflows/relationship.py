@@ -76,7 +76,7 @@ class MentoringRelationship:
         match event:
             case RelationshipAccepted():
                 accepted = RecordRelationshipAccepted(relationship=self._loop.stream)
-                await report(state.cycle, accepted, self._loop.stream)
+                await report(state.cycle, self._loop.clock, accepted, self._loop.stream)
             case ReviewRecorded(lesson=lesson, by=by) if lesson:
                 learned = self._learned(state, by, lesson, Occasion.REVIEW)
                 await perform(EndingActivities.capture_lesson, learned)
@@ -102,7 +102,7 @@ class MentoringRelationship:
         )
         await perform(EndingActivities.release_members, ended)
         counted = RecordRelationshipEnded(relationship=ended.relationship, outcome=ended.outcome)
-        await report(state.cycle, counted, ended.relationship)
+        await report(state.cycle, self._loop.clock, counted, ended.relationship)
 
     def _learned(self, state: State, by: str, text: Sealed, occasion: Occasion) -> Learned:
         return Learned(

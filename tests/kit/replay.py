@@ -47,12 +47,18 @@ _WORK: Final = (
 )
 
 
+_HARMLESS: Final = (
+    WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_RESET_WORKFLOW,
+    WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_UNHANDLED_COMMAND,
+)
+"""A reset that somebody asked for, and a message that came just as the workflow wanted to end its run."""
+
+
 def failed_tasks(history: WorkflowHistory) -> list[str]:
-    """Return what went wrong in workflow tasks, which Temporal hides by trying them again; no resets."""
+    """Return what went wrong in workflow tasks, which Temporal hides by trying them again."""
     return [
         event.workflow_task_failed_event_attributes.failure.message
         for event in history.events
         if event.event_type == EventType.EVENT_TYPE_WORKFLOW_TASK_FAILED
-        and event.workflow_task_failed_event_attributes.cause
-        != WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_RESET_WORKFLOW
+        and event.workflow_task_failed_event_attributes.cause not in _HARMLESS
     ]

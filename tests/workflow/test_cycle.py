@@ -131,3 +131,17 @@ async def test_a_cancelled_cycle_is_resumed_until_its_last_relationship_has_ende
     assert cycle.stream in open_streams(engine.store)
     await engine.recorded(cycle.stream, ce.RelationshipEnded, 3)
     assert open_streams(engine.store) == []
+
+
+async def test_a_cycle_ended_by_force_goes_on_with_the_next_report(engine: Engine) -> None:
+    """A relationship reports to a cycle that Temporal does not know any more; nothing is lost."""
+    cycle = SmallCycle(engine)
+    await cycle.prepare()
+    await cycle.launch()
+    relationships = await cycle.started()
+    await engine.lose(cycle.stream)
+    relationship, members = relationships.popitem()
+    for member in members:
+        await engine.ask(relationship, AcceptOffer(person=member))
+    (accepted,) = await engine.recorded(cycle.stream, ce.RelationshipAccepted)
+    assert accepted.relationship == relationship

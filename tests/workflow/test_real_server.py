@@ -9,10 +9,15 @@ from temporalio.api.common.v1 import WorkflowExecution
 from temporalio.api.enums.v1 import EventType
 from temporalio.api.workflowservice.v1 import ResetWorkflowExecutionRequest
 
-from activities.messages import Request
+from activities.messages import REPORT_SIGNAL, Request
+from domain.cycle import Phase
+from domain.cycle.events import RelationshipAccepted
+from domain.envelope import ENGINE
 from domain.ids import stream_name
 from domain.relationship import events as e
 from domain.relationship.commands import AcceptOffer
+from tests.kit.cycles import accepted, cycle_at
+from tests.kit.history import record
 from tests.kit.relationships import MENTEE, MENTOR, proposal
 from tests.kit.temporal import SOMEBODY, Engine
 from workflows.gateway import Gateway, Unanswered
@@ -86,3 +91,27 @@ async def test_without_a_worker_there_is_no_answer(real_engine: Engine, stream: 
     answer = await real_engine.gateway.send(stream, request)
     assert answer.events == ("relationship.proposed", "relationship.offered")
     assert len(real_engine.events(stream)) == 2
+
+
+async def test_many_reports_at_once_are_each_counted_once(real_engine: Engine) -> None:
+    """A launch brings hundreds, more than one run takes; some come twice, and none is lost in between."""
+    cycle = stream_name("cycle", uuid4())
+    record(real_engine.store, cycle, *cycle_at(Phase.LAUNCHED)[0].history, correlation=cycle)
+    await real_engine.start(cycle, run_length=50)
+    run = await real_engine.run(cycle)
+    reports = [
+        Request(
+            command_id=f"report-{number}",
+            command=accepted(number).model_dump(mode="json"),
+            actor=ENGINE,
+            correlation_id=cycle,
+        )
+        for number in [*range(60), *range(0, 60, 3)]
+    ]
+    handle = real_engine.handle(cycle)
+    await asyncio.gather(*(handle.signal(REPORT_SIGNAL, report) for report in reports))
+    counted = await real_engine.recorded(cycle, RelationshipAccepted, 60)
+    await real_engine.next_run(cycle, after=run)
+    await real_engine.quiet(cycle)
+    assert len(real_engine.of(cycle, RelationshipAccepted)) == len(counted)
+    assert len({report.relationship for report in counted}) == 60
