@@ -4,6 +4,8 @@ import fcntl
 import hashlib
 import os
 import pwd
+import re
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -20,6 +22,9 @@ PORT: Final = 5432
 
 LONGEST_SOCKET_PATH: Final = 100
 """Bytes that every platform allows for the path of a Unix socket (macOS 104, Linux 108), less a margin."""
+
+PLAIN: Final = re.compile(r"[\w/.-]+")
+"""Paths that a URL, a list of folders and a shell all read as they are."""
 
 SETTINGS: Final[Mapping[str, str]] = MappingProxyType(
     {"shared_buffers": "256MB", "max_wal_size": "4GB", "wal_compression": "on", "jit": "off"}
@@ -102,7 +107,7 @@ class EmbeddedPostgres:
             if self.is_running():
                 self._run("pg_ctl", "stop", "--wait", f"--mode={mode}")
             if self._sockets() != self._data:
-                self._sockets().rmdir()
+                shutil.rmtree(self._sockets())  # a server that was killed leaves its socket there
 
     def is_running(self) -> bool:
         """Tell whether the server process is there."""
@@ -113,8 +118,9 @@ class EmbeddedPostgres:
         return f"postgresql://postgres@/{database}?host={self._sockets()}&port={PORT}"
 
     def _sockets(self) -> Path:
-        """Return the folder of the socket: with the data, unless that path is too long for a socket."""
-        if len(os.fsencode(self._data / f".s.PGSQL.{PORT}")) <= LONGEST_SOCKET_PATH:
+        """Return the folder of the socket: with the data, unless that path is too long or too peculiar."""
+        short = len(os.fsencode(self._data / f".s.PGSQL.{PORT}")) <= LONGEST_SOCKET_PATH
+        if short and PLAIN.fullmatch(str(self._data)):
             return self._data
         digest = hashlib.sha256(os.fsencode(self._data)).hexdigest()[:16]
         return Path(tempfile.gettempdir()) / f"mentoring-{digest}"

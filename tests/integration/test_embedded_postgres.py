@@ -6,6 +6,7 @@ from tempfile import TemporaryDirectory
 
 import psycopg
 import pytest
+from psycopg.conninfo import conninfo_to_dict
 
 from bootstrap.embedded_postgres import EmbeddedPostgres, EmbeddedPostgresFailed
 
@@ -47,10 +48,10 @@ def test_many_start_it_at_once(directory: Path) -> None:
     assert len(urls) == 1
 
 
-def test_long_path(directory: Path) -> None:
-    """A path that is too long for a socket is no obstacle."""
-    deep = directory / ("deep" * 30)
-    server = EmbeddedPostgres(deep)
+@pytest.mark.parametrize("name", ["deep" * 30, "Ama's files, 100% hers"])
+def test_awkward_path(directory: Path, name: str) -> None:
+    """A path that is too long for a socket, or holds blanks and quotes, is no obstacle."""
+    server = EmbeddedPostgres(directory / name)
     with psycopg.connect(server.start()) as connection:
         assert connection.execute("SELECT 1").fetchone() == (1,)
     server.stop()
@@ -75,3 +76,13 @@ def test_stopping_what_never_ran(directory: Path) -> None:
     """Stopping a server that never ran is no error."""
     EmbeddedPostgres(directory).stop()
     assert not EmbeddedPostgres(directory).is_running()
+
+
+def test_leftovers_of_a_killed_server(directory: Path) -> None:
+    """A socket that a killed server left in a folder of its own goes with the next stop."""
+    server = EmbeddedPostgres(directory / "not plain")
+    sockets = Path(str(conninfo_to_dict(server.url())["host"]))
+    sockets.mkdir(mode=0o700)
+    (sockets / ".s.PGSQL.5432").touch()
+    server.stop()
+    assert not sockets.exists()
