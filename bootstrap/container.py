@@ -49,13 +49,19 @@ class Container:
 
     # -- time ----------------------------------------------------------------------------------------------
 
-    @cached_property
+    @property
     def clock(self) -> Clock:
-        """How the engine's time runs: as set, or as the rehearsal in the home folder left it, or really."""
-        file = self.clock_file
-        if self.settings.clock != Clock.real() or not file.exists():
+        """How the engine's time runs: as set, or as the rehearsal in the home folder has it, or really.
+
+        Looked up anew until there is a rehearsal, which starts its clock only when a worker is there.
+        """
+        if self.settings.clock != Clock.real() or not self.clock_file.exists():
             return self.settings.clock
-        return Clock.model_validate_json(file.read_text())
+        return self._rehearsed
+
+    @cached_property
+    def _rehearsed(self) -> Clock:
+        return Clock.model_validate_json(self.clock_file.read_text())
 
     @property
     def clock_file(self) -> Path:

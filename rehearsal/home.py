@@ -53,7 +53,9 @@ def prepare(container: Container) -> None:
 def start_clock(container: Container, epoch: datetime, days_per_second: float) -> None:
     """Start the scaled clock now, for this process and every other one of the same home."""
     clock = Clock(epoch=epoch, real_epoch=datetime.now(UTC), speed=max(1, round(days_per_second * DAY)))
-    container.clock_file.write_text(clock.model_dump_json())
+    draft = container.clock_file.with_suffix(".draft")
+    draft.write_text(clock.model_dump_json())
+    draft.replace(container.clock_file)  # whole at once, for those who look meanwhile
 
 
 def _remove(container: Container, home: Path) -> None:
