@@ -16,7 +16,10 @@ UNKNOWN_ADDRESS: Final = "unknown"
 
 
 def person_id(employee_id: str) -> str:
-    """Return the identifier of an employee; it gives nothing away and is always the same."""
+    """Return the identifier of an employee, always the same.
+
+    It does not contain the number, but whoever holds a list of numbers can compute it: it is a pseudonym.
+    """
     return stream_name("person", employee_id)
 
 
