@@ -5,7 +5,6 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 ARGS ?=
-PACKAGES := activities audit bootstrap cli domain eventstore matching notify projections rehearsal vault workflows
 
 .PHONY: help demo test lint types imports docs bench fmt pins
 
@@ -18,7 +17,8 @@ $(READY): requirements/dev.txt pyproject.toml
 	    uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.txt && \
 	    uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e . ; \
 	else \
-	    $(PYTHON) -m venv --clear $(VENV) && \
+	    { $(PYTHON) -m venv --clear $(VENV) || { $(PYTHON) -m venv --clear --without-pip $(VENV) && \
+	        $(PYTHON) -m pip --python $(BIN)/python install --quiet pip ; } ; } && \
 	    $(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt && \
 	    $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e . ; \
 	fi

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from domain.aggregate import Aggregate
+from domain.aggregate import Aggregate, fold
 from domain.application import APPLICATION, ApplicationState
 from domain.catalogue import REGISTRY
 from domain.cycle import CYCLE, CycleState
 from domain.cycle.events import MatchesPublished
 from domain.cycle.values import PublishedRun
 from domain.envelope import RecordedEvent
+from domain.event import Event
 from domain.lesson import LESSON, LessonState
 from domain.match_run import MATCH_RUN, MatchRunState
 from domain.match_run.events import Match, MatchRunPublished
@@ -29,7 +30,7 @@ PAGE = 1_000
 class CycleRecords:
     """Reads the log directly, so that what a guard or a match run sees is never behind.
 
-    Everything that belongs to a cycle carries its stream as correlation id.
+    What belongs to a cycle carries its stream as correlation id, in its first event at the least.
     """
 
     def __init__(self, store: EventStore) -> None:
@@ -37,24 +38,20 @@ class CycleRecords:
 
     def cycle(self, cycle: str) -> CycleState:
         """Return a cycle."""
-        return self._fold(CYCLE, self._store.load(cycle))
+        return fold(CYCLE, self._events(cycle))
 
     def published_runs(self, cycle: str) -> tuple[PublishedRun, ...]:
         """Return the match runs whose matches a cycle published; none before its launch."""
         return tuple(
             run
-            for event in self._store.load(cycle)
-            if event.type == MatchesPublished.type
-            for run in MatchesPublished.model_validate(event.data).match_runs
+            for event in self._events(cycle)
+            if isinstance(event, MatchesPublished)
+            for run in event.match_runs
         )
 
     def published(self, run: str) -> list[MatchRunPublished]:
         """Return the pages of a published match run; none before it is published."""
-        return [
-            MatchRunPublished.model_validate(event.data)
-            for event in self._store.load(run)
-            if event.type == MatchRunPublished.type
-        ]
+        return [event for event in self._events(run) if isinstance(event, MatchRunPublished)]
 
     def matches(self, cycle: str) -> list[tuple[PublishedRun, Match]]:
         """Return every published match of a cycle, each with its run."""
@@ -67,7 +64,7 @@ class CycleRecords:
 
     def relationship(self, stream: str) -> RelationshipState:
         """Return one relationship; one that was never proposed is new."""
-        return self._fold(RELATIONSHIP, self._store.load(stream))
+        return fold(RELATIONSHIP, self._events(stream))
 
     def applications(self, cycle: str) -> dict[str, ApplicationState]:
         """Return every application of a cycle, by stream, in the order in which they were made."""
@@ -75,7 +72,7 @@ class CycleRecords:
 
     def application(self, stream: str) -> ApplicationState:
         """Return one application."""
-        return self._fold(APPLICATION, self._store.load(stream))
+        return fold(APPLICATION, self._events(stream))
 
     def match_runs(self, cycle: str) -> dict[str, MatchRunState]:
         """Return every match run of a cycle, by stream."""
@@ -87,18 +84,21 @@ class CycleRecords:
 
     def people(self, persons: Iterable[str]) -> dict[str, PersonState]:
         """Return people by their id; who is unknown is left out."""
-        loaded = {person: self._store.load(person) for person in sorted(set(persons))}
-        return {person: self._fold(PERSON, events) for person, events in loaded.items() if events}
+        loaded = {person: self._events(person) for person in sorted(set(persons))}
+        return {person: fold(PERSON, events) for person, events in loaded.items() if events}
 
     def head(self) -> int:
         """Return the last position of the log."""
         return self._store.head().position
 
     def _all(self, cycle: str, aggregate: Aggregate[StateT, CommandT]) -> dict[str, StateT]:
-        streams: dict[str, list[RecordedEvent]] = {}
-        for event in self._correlated(cycle, [event.type for event in aggregate.events]):
-            streams.setdefault(event.stream, []).append(event)
-        return {stream: self._fold(aggregate, events) for stream, events in streams.items()}
+        """Return every stream that some event connects with a cycle; each is read whole.
+
+        Not only the connected events: somebody may have sent a command under another correlation id.
+        """
+        types = [event.type for event in aggregate.events]
+        streams = dict.fromkeys(event.stream for event in self._correlated(cycle, types))
+        return {stream: fold(aggregate, self._events(stream)) for stream in streams}
 
     def _correlated(self, cycle: str, types: list[str]) -> Iterator[RecordedEvent]:
         after = 0
@@ -106,8 +106,5 @@ class CycleRecords:
             yield from page
             after = page[-1].position
 
-    def _fold(self, aggregate: Aggregate[StateT, CommandT], events: list[RecordedEvent]) -> StateT:
-        state = aggregate.initial()
-        for event in events:
-            state = aggregate.evolve(state, decode(event, REGISTRY))
-        return state
+    def _events(self, stream: str) -> list[Event]:
+        return [decode(event, REGISTRY) for event in self._store.load(stream)]

@@ -53,7 +53,8 @@ class Commands:
             command: What to do.
             command_id: Chosen by the caller; texts in the command are sealed for it.
             actor: Who asks.
-            correlation_id: What everything that follows is found by; usually the cycle.
+            correlation_id: What everything that follows is found by. What begins something in a cycle, such
+                as an application, is found by the cycle whatever is said here.
             reason: Why, sealed.
 
         Raises:
@@ -98,7 +99,7 @@ class Commands:
             self._informed(stream, command),
             command_id=request.command_id,
             actor=request.actor,
-            correlation_id=request.correlation_id,
+            correlation_id=getattr(command, "cycle", None) or request.correlation_id,
             now=self._container.now(),
             reason=request.reason,
         )

@@ -51,8 +51,9 @@ def erase(
 ) -> None:
     """Destroy the key of a person.
 
-    Nobody reads their name, address and words ever again. The log keeps its proof, since it holds
-    ciphertext. Asking again for the same person changes nothing.
+    Nobody reads their name, address and words in log, histories or reports ever again. The log keeps its
+    proof, since it holds ciphertext. Mail that was sent is where it was sent to. Asking again for the same
+    person changes nothing.
     """
     with database() as container:
         if not container.store.load(person):

@@ -38,6 +38,15 @@ def test_whoever_is_ready_is_in_the_pool() -> None:
     assert set(pool(store)) == {person("ada"), person("ben")}
 
 
+def test_a_withdrawal_counts_whatever_it_is_correlated_with() -> None:
+    """A command that was sent under another correlation id is not overlooked."""
+    store = log_with_a_cycle()
+    stream = enrol(store, "eve", Role.MENTEE, *READY)
+    withdrawn = ApplicationWithdrawn(reason=WithdrawalReason.NO_TIME, text=None)
+    record(store, stream, withdrawn, correlation="somebody-else")
+    assert person("eve") not in pool(store)
+
+
 def test_a_mentor_stays_in_the_pool_while_a_place_is_left() -> None:
     """The capacity is what is free now; full mentors are left out."""
     store = log_with_a_cycle()
