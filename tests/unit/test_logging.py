@@ -66,12 +66,12 @@ def test_a_command_is_one_line_of_json(written: Written) -> None:
 
 def test_other_libraries_write_into_the_same_stream(written: Written) -> None:
     """A line of the standard library's logging looks like ours, extra facts included."""
-    logging.getLogger("psycopg.pool").warning("error connecting in %r", "pool-1", extra={"attempt": 2})
+    logging.getLogger("psycopg").warning("error connecting in %r", "pool-1", extra={"attempt": 2})
     [line] = written()
     assert (line["event"], line["level"], line["logger"]) == (
         "error connecting in 'pool-1'",
         "warning",
-        "psycopg.pool",
+        "psycopg",
     )
     assert line["attempt"] == 2
 

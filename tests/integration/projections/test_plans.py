@@ -48,9 +48,7 @@ def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
         ("load_relationship_board", {"streams": ["relationship-1"]}, "relationship_board"),
         ("funnel_applications", {"cycle": "cycle-1"}, "applications"),
         ("funnel_endings", {"cycle": "cycle-1"}, "relationship_board"),
-        ("pool", {"cycle": "cycle-1", "track": None}, "applications"),
         ("list_match_runs", {"cycle": "cycle-1"}, "match_runs"),
-        ("facts_lessons", {"cycle": "cycle-1"}, "lessons"),
     ],
 )
 def test_hot_queries_use_an_index(
