@@ -49,9 +49,10 @@ _WORK: Final = (
 
 _HARMLESS: Final = (
     WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_RESET_WORKFLOW,
+    WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_FORCE_CLOSE_COMMAND,
     WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_UNHANDLED_COMMAND,
 )
-"""A reset that somebody asked for, and a message that came just as the workflow wanted to end its run."""
+"""A reset or an end by force, which somebody wanted, and a message that came just as a run was to end."""
 
 
 def failed_tasks(history: WorkflowHistory) -> list[str]:

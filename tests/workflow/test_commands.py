@@ -14,92 +14,95 @@ from tests.kit.relationships import MENTEE, MENTOR, proposal
 from tests.kit.replay import count
 from tests.kit.temporal import SOMEBODY, Engine
 
-STREAM = "relationship-a"
 ACCEPT = AcceptOffer(person=MENTOR)
 
 
-async def test_the_same_command_twice_gives_the_same_answer(engine: Engine) -> None:
+async def test_the_same_command_twice_gives_the_same_answer(engine: Engine, stream: str) -> None:
     """A client that did not hear the answer may ask again; it happens once."""
-    await engine.ask(STREAM, proposal(relationship=STREAM))
-    first = await engine.ask(STREAM, ACCEPT, command_id="accept")
+    await engine.ask(stream, proposal(relationship=stream))
+    first = await engine.ask(stream, ACCEPT, command_id="accept")
     assert first == Answer(version=3, position=3, events=("relationship.offer_accepted",))
-    await engine.ask(STREAM, AcceptOffer(person=MENTEE))
-    assert await engine.ask(STREAM, ACCEPT, command_id="accept") == first
-    assert len(engine.of(STREAM, e.OfferAccepted)) == 2
+    await engine.ask(stream, AcceptOffer(person=MENTEE))
+    assert await engine.ask(stream, ACCEPT, command_id="accept") == first
+    assert len(engine.of(stream, e.OfferAccepted)) == 2
 
 
-async def test_the_same_command_to_a_later_run_gives_the_same_answer(engine: Engine) -> None:
+async def test_the_same_command_to_a_later_run_gives_the_same_answer(engine: Engine, stream: str) -> None:
     """A run forgets its history when it continues as new, but not what it answered."""
-    await engine.ask(STREAM, proposal(relationship=STREAM))
-    await engine.lose(STREAM)
-    await engine.start(STREAM, run_length=30)
-    first_run = await engine.run(STREAM)
-    first = await engine.ask(STREAM, ACCEPT, command_id="accept")
-    await engine.ask(STREAM, AcceptOffer(person=MENTEE))
+    await engine.ask(stream, proposal(relationship=stream))
+    await engine.lose(stream)
+    await engine.start(stream, run_length=30)
+    first_run = await engine.run(stream)
+    first = await engine.ask(stream, ACCEPT, command_id="accept")
+    await engine.ask(stream, AcceptOffer(person=MENTEE))
     later = await engine.now() + timedelta(days=100)
     for number in range(3):
         meeting = ScheduleMeeting(meeting=f"meeting-{number}", by=MENTOR, starts_at=later)
-        await engine.ask(STREAM, meeting)
-    await engine.next_run(STREAM, after=first_run)
-    assert await engine.ask(STREAM, ACCEPT, command_id="accept") == first
+        await engine.ask(stream, meeting)
+    await engine.next_run(stream, after=first_run)
+    assert await engine.ask(stream, ACCEPT, command_id="accept") == first
 
 
-async def test_the_same_command_after_a_termination_gives_the_same_answer(engine: Engine) -> None:
+async def test_the_same_command_after_a_termination_has_the_same_answer(engine: Engine, stream: str) -> None:
     """A workflow that was ended by force is started again by the next command, and remembers from the log."""
-    await engine.ask(STREAM, proposal(relationship=STREAM))
-    first = await engine.ask(STREAM, ACCEPT, command_id="accept")
-    await engine.lose(STREAM)
-    assert await engine.ask(STREAM, ACCEPT, command_id="accept") == first
-    assert len(engine.of(STREAM, e.OfferAccepted)) == 1
+    await engine.ask(stream, proposal(relationship=stream))
+    first = await engine.ask(stream, ACCEPT, command_id="accept")
+    await engine.lose(stream)
+    assert await engine.ask(stream, ACCEPT, command_id="accept") == first
+    assert len(engine.of(stream, e.OfferAccepted)) == 1
 
 
-async def test_a_refusal_leaves_no_trace(engine: Engine) -> None:
+async def test_a_refusal_leaves_no_trace(engine: Engine, stream: str) -> None:
     """The validator refuses with the refusal's code, and Temporal's history knows nothing of it."""
-    await engine.ask(STREAM, proposal(relationship=STREAM))
+    await engine.ask(stream, proposal(relationship=stream))
     stranger = AcceptOffer(person="person-stranger")
     refusal = await refused(
         engine,
+        stream,
         Request(
             command_id="stranger",
             command=stranger.model_dump(mode="json"),
             actor=SOMEBODY,
-            correlation_id=STREAM,
+            correlation_id=stream,
         ),
     )
     assert refusal.type == "not_a_member"
     assert refusal.message.startswith("person-stranger")
-    assert len(engine.events(STREAM)) == 2
+    assert len(engine.events(stream)) == 2
 
 
-async def test_an_unreadable_command_is_refused_without_quoting_it(engine: Engine) -> None:
+async def test_an_unreadable_command_is_refused_without_quoting_it(engine: Engine, stream: str) -> None:
     """What cannot be read may hold somebody's own words, so the refusal names the place only."""
-    await engine.ask(STREAM, proposal(relationship=STREAM))
+    await engine.ask(stream, proposal(relationship=stream))
     command = {"kind": "accept_offer", "person": MENTOR, "note": "I have a secret", "conversation": 7}
     refusal = await refused(
-        engine, Request(command_id="unreadable", command=command, actor=SOMEBODY, correlation_id=STREAM)
+        engine,
+        stream,
+        Request(command_id="unreadable", command=command, actor=SOMEBODY, correlation_id=stream),
     )
     assert refusal.type == "unreadable_command"
     assert "note" in refusal.message
     assert "secret" not in refusal.message
 
 
-async def test_an_unknown_command_is_refused(engine: Engine) -> None:
+async def test_an_unknown_command_is_refused(engine: Engine, stream: str) -> None:
     """The refusal lists the kinds there are."""
-    await engine.ask(STREAM, proposal(relationship=STREAM))
+    await engine.ask(stream, proposal(relationship=stream))
     refusal = await refused(
         engine,
-        Request(command_id="unknown", command={"kind": "marry"}, actor=SOMEBODY, correlation_id=STREAM),
+        stream,
+        Request(command_id="unknown", command={"kind": "marry"}, actor=SOMEBODY, correlation_id=stream),
     )
     assert refusal.type == "unreadable_command"
     assert "accept_offer" in refusal.message
 
 
-async def refused(engine: Engine, request: Request) -> ApplicationError:
+async def refused(engine: Engine, stream: str, request: Request) -> ApplicationError:
     """Send a request that must be refused without a trace in the history; return the refusal."""
-    handle = engine.handle(STREAM)
+    handle = engine.handle(stream)
     with pytest.raises(WorkflowUpdateFailedError) as failure:
         await handle.execute_update(SEND_UPDATE, request, id=request.command_id, result_type=Answer)
-    history = await engine.history(STREAM)
+    history = await engine.history(stream)
     assert count(history, EventType.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ACCEPTED) == 1
     cause = failure.value.cause
     assert isinstance(cause, ApplicationError)

@@ -27,7 +27,7 @@ HOUR: Final = timedelta(hours=1)
 
 async def test_a_cycle_runs_from_its_draft_to_its_evaluation(engine: Engine) -> None:
     """Its relationships are started, counted when accepted and ended, and when the last is over it closes."""
-    cycle = SmallCycle(engine)
+    cycle = SmallCycle(engine, engine.queue)
     await cycle.prepare()
     await cycle.launch()
     relationships = await cycle.started()
@@ -54,7 +54,7 @@ async def test_a_cycle_runs_from_its_draft_to_its_evaluation(engine: Engine) -> 
 @pytest.mark.parametrize("appends", [1, 2, 5, 9, 11])
 async def test_a_launch_cut_off_anywhere_is_finished_by_the_next_run(engine: Engine, appends: int) -> None:
     """The log goes away in the middle of the launch, then the workflow; no relationship starts twice."""
-    cycle = SmallCycle(engine)
+    cycle = SmallCycle(engine, engine.queue)
     await cycle.prepare()
     await cycle.approve()
     engine.store.appends_left = appends
@@ -70,7 +70,7 @@ async def test_a_launch_cut_off_anywhere_is_finished_by_the_next_run(engine: Eng
 
 async def test_a_match_whose_member_withdrew_meanwhile_is_not_offered(engine: Engine) -> None:
     """The others are launched, and whoever was left behind is free for another match."""
-    cycle = SmallCycle(engine)
+    cycle = SmallCycle(engine, engine.queue)
     await cycle.prepare()
     await cycle.approve()
     withdrawal = WithdrawApplication(reason=WithdrawalReason.NO_TIME)
@@ -86,7 +86,7 @@ async def test_a_match_whose_member_withdrew_meanwhile_is_not_offered(engine: En
 
 async def test_a_match_that_nobody_neutral_could_review_is_not_offered(engine: Engine) -> None:
     """The only neutral party is in it; the others are launched, and the cycle does not wait for it."""
-    cycle = SmallCycle(engine)
+    cycle = SmallCycle(engine, engine.queue)
     await cycle.prepare()
     await cycle.ask(c.HandOverCycle(by=SPONSOR, neutral_parties=(person("pia"),)))
     await cycle.launch()
@@ -97,7 +97,7 @@ async def test_a_match_that_nobody_neutral_could_review_is_not_offered(engine: E
 
 async def test_a_cancelled_cycle_brings_its_relationships_to_their_end(engine: Engine) -> None:
     """Offers are taken back, those who have met look back first, and nobody is kept apart for it."""
-    cycle = SmallCycle(engine)
+    cycle = SmallCycle(engine, engine.queue)
     await cycle.prepare()
     await cycle.launch()
     offered, accepted, met = await cycle.started()
@@ -122,7 +122,7 @@ async def test_a_cancelled_cycle_brings_its_relationships_to_their_end(engine: E
 
 async def test_a_cancelled_cycle_is_resumed_until_its_last_relationship_has_ended(engine: Engine) -> None:
     """After a loss of Temporal it is as open as any other; it is done with when nothing is left of it."""
-    cycle = SmallCycle(engine)
+    cycle = SmallCycle(engine, engine.queue)
     await cycle.prepare()
     await cycle.launch()
     relationships = list(await cycle.started())
@@ -135,7 +135,7 @@ async def test_a_cancelled_cycle_is_resumed_until_its_last_relationship_has_ende
 
 async def test_a_cycle_ended_by_force_goes_on_with_the_next_report(engine: Engine) -> None:
     """A relationship reports to a cycle that Temporal does not know any more; nothing is lost."""
-    cycle = SmallCycle(engine)
+    cycle = SmallCycle(engine, engine.queue)
     await cycle.prepare()
     await cycle.launch()
     relationships = await cycle.started()

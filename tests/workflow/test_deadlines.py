@@ -9,83 +9,82 @@ from domain.vocabulary import Outcome
 from tests.kit.relationships import MENTEE, MENTOR, proposal
 from tests.kit.temporal import Engine, engine_on, time_skipping
 
-STREAM = "relationship-a"
 DAY = timedelta(days=1)
 SOON = timedelta(minutes=1)
 """How late the engine may be; what it does takes some milliseconds."""
 
 
-async def test_an_offer_that_nobody_answers_expires(engine: Engine) -> None:
+async def test_an_offer_that_nobody_answers_expires(engine: Engine, stream: str) -> None:
     """After two reminders and an escalation it ends by itself on day 14, and so does its workflow."""
     begun = await engine.now()
-    await engine.ask(STREAM, proposal(relationship=STREAM))
+    await engine.ask(stream, proposal(relationship=stream))
     await engine.until(begun + 15 * DAY)
-    await engine.over(STREAM)
-    (expired,) = engine.of(STREAM, e.OfferExpired)
-    (closed,) = engine.of(STREAM, e.RelationshipClosed)
+    await engine.over(stream)
+    (expired,) = engine.of(stream, e.OfferExpired)
+    (closed,) = engine.of(stream, e.RelationshipClosed)
     assert 14 * DAY <= expired.at - begun < 14 * DAY + SOON
     assert expired.silent == (MENTOR, MENTEE)
     assert closed.outcome is Outcome.EXPIRED
-    assert len(engine.of(STREAM, e.ReminderSent)) == 2
-    assert len(engine.of(STREAM, e.Escalated)) == 1
+    assert len(engine.of(stream, e.ReminderSent)) == 2
+    assert len(engine.of(stream, e.Escalated)) == 1
 
 
-async def test_a_workflow_started_with_its_id_alone_carries_on(engine: Engine) -> None:
+async def test_a_workflow_started_with_its_id_alone_carries_on(engine: Engine, stream: str) -> None:
     """It finds in the log where the relationship stands, and acts at the deadline that was due anyway."""
     begun = await engine.now()
-    await engine.ask(STREAM, proposal(relationship=STREAM))
+    await engine.ask(stream, proposal(relationship=stream))
     await engine.until(begun + 4 * DAY)
-    await engine.lose(STREAM)
-    await engine.start(STREAM)
+    await engine.lose(stream)
+    await engine.start(stream)
     await engine.until(begun + 8 * DAY)
-    first, second = engine.of(STREAM, e.ReminderSent)
+    first, second = engine.of(stream, e.ReminderSent)
     assert 3 * DAY <= first.at - begun < 3 * DAY + SOON
     assert 7 * DAY <= second.at - begun < 7 * DAY + SOON
 
 
-async def test_a_deadline_missed_meanwhile_is_met_at_once(engine: Engine) -> None:
+async def test_a_deadline_missed_meanwhile_is_met_at_once(engine: Engine, stream: str) -> None:
     """Nobody worked for days; what fell due is done when somebody works again, and once."""
     begun = await engine.now()
-    await engine.ask(STREAM, proposal(relationship=STREAM))
-    await engine.lose(STREAM)
+    await engine.ask(stream, proposal(relationship=stream))
+    await engine.lose(stream)
     await engine.until(begun + 5 * DAY)
-    await engine.start(STREAM)
-    (reminder,) = await engine.recorded(STREAM, e.ReminderSent)
+    await engine.start(stream)
+    (reminder,) = await engine.recorded(stream, e.ReminderSent)
     assert 5 * DAY <= reminder.at - begun < 5 * DAY + SOON
 
 
-async def test_deadlines_outlive_the_run_that_set_them(engine: Engine) -> None:
+async def test_deadlines_outlive_the_run_that_set_them(engine: Engine, stream: str) -> None:
     """A timer dies when its run continues as new; the deadline does not."""
     begun = await engine.now()
-    await engine.ask(STREAM, proposal(relationship=STREAM))
-    await engine.lose(STREAM)
-    await engine.start(STREAM, run_length=30)
-    run = await engine.run(STREAM)
+    await engine.ask(stream, proposal(relationship=stream))
+    await engine.lose(stream)
+    await engine.start(stream, run_length=30)
+    run = await engine.run(stream)
     for person in (MENTOR, MENTEE):
-        await engine.ask(STREAM, AcceptOffer(person=person))
+        await engine.ask(stream, AcceptOffer(person=person))
     meeting = ScheduleMeeting(meeting="first", by=MENTOR, starts_at=begun + 20 * DAY)
-    await engine.ask(STREAM, meeting)
-    await engine.next_run(STREAM, after=run)
+    await engine.ask(stream, meeting)
+    await engine.next_run(stream, after=run)
     await engine.until(begun + 22 * DAY)
-    (asked,) = engine.of(STREAM, e.ReminderSent)
-    (unconfirmed,) = engine.of(STREAM, e.MeetingUnconfirmed)
+    (asked,) = engine.of(stream, e.ReminderSent)
+    (unconfirmed,) = engine.of(stream, e.MeetingUnconfirmed)
     hour = timedelta(hours=1)
     assert 20 * DAY + hour <= asked.at - begun < 20 * DAY + hour + SOON
     assert 21 * DAY + hour <= unconfirmed.at - begun < 21 * DAY + hour + SOON
 
 
-async def test_in_scaled_time_a_day_is_a_second() -> None:
+async def test_in_scaled_time_a_day_is_a_second(stream: str) -> None:
     """At 86 400 times the speed an offer of fourteen days expires after fourteen seconds of the server."""
     async with time_skipping() as environment:
         real_begun = await environment.get_current_time()
         epoch = real_begun.replace(year=2030, month=1, day=1)
         clock = Clock(epoch=epoch, real_epoch=real_begun, speed=86_400)
         async with engine_on(environment, clock) as engine:
-            await engine.ask(STREAM, proposal(relationship=STREAM))
-            (offered,) = engine.of(STREAM, e.RelationshipOffered)
+            await engine.ask(stream, proposal(relationship=stream))
+            (offered,) = engine.of(stream, e.RelationshipOffered)
             assert epoch <= offered.at < epoch + 5 * DAY
             await engine.until(offered.at + 15 * DAY)
-            await engine.over(STREAM)
+            await engine.over(stream)
             assert await environment.get_current_time() - real_begun < timedelta(seconds=25)
-        (expired,) = engine.of(STREAM, e.OfferExpired)
+        (expired,) = engine.of(stream, e.OfferExpired)
         assert 14 * DAY <= expired.at - offered.at < 15 * DAY

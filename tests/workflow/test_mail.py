@@ -10,18 +10,17 @@ from domain.relationship import events as e
 from tests.kit.relationships import MENTEE, MENTOR, proposal
 from tests.kit.temporal import Engine
 
-STREAM = "relationship-a"
 DAY = timedelta(days=1)
 
 
-async def test_mail_that_fails_stops_no_deadline(engine: Engine) -> None:
+async def test_mail_that_fails_stops_no_deadline(engine: Engine, stream: str) -> None:
     """The reminder is due whether the mail server works or not, and is delivered when it works again."""
     begun = await engine.now()
-    await engine.ask(STREAM, proposal(relationship=STREAM))
+    await engine.ask(stream, proposal(relationship=stream))
     await engine.until(begun + 2 * DAY)
     engine.postman.ill = True
     await engine.until(begun + 3.5 * DAY)
-    (reminder,) = engine.of(STREAM, e.ReminderSent)
+    (reminder,) = engine.of(stream, e.ReminderSent)
     assert reminder.at - begun < 3 * DAY + timedelta(minutes=1)
     assert engine.postman.templates() == ["offer"] * 2
     engine.postman.ill = False
@@ -29,11 +28,11 @@ async def test_mail_that_fails_stops_no_deadline(engine: Engine) -> None:
     assert engine.postman.templates() == ["offer"] * 2 + ["reminder_answer"] * 2
 
 
-async def test_a_notice_that_fails_is_not_repeated_for_the_others(engine: Engine) -> None:
+async def test_a_notice_that_fails_is_not_repeated_for_the_others(engine: Engine, stream: str) -> None:
     """One address does not work for a while; the other member gets the offer once."""
     begun = await engine.now()
     engine.postman.refuses = MENTEE
-    await engine.ask(STREAM, proposal(relationship=STREAM))
+    await engine.ask(stream, proposal(relationship=stream))
     await engine.until(begun + DAY)
     assert [notice.recipient for notice in engine.postman.delivered] == [MENTOR]
     engine.postman.refuses = None
@@ -43,6 +42,7 @@ async def test_a_notice_that_fails_is_not_repeated_for_the_others(engine: Engine
 
 async def test_mail_that_fails_for_days_is_given_up(engine: Engine) -> None:
     """After three days a reminder has followed, and nothing goes on trying."""
+    engine.must_skip_time()
     engine.postman.ill = True
     notices = Notices(notices=(Notice(template="offer", recipient=MENTEE, facts={}, key="offer/1"),))
     name = f"late_mail-{uuid4()}"

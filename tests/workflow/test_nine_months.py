@@ -9,17 +9,15 @@ from tests.kit.lives import nine_months
 from tests.kit.replay import failed_tasks, replay
 from tests.kit.temporal import Engine
 
-STREAM = "relationship-a"
 
-
-async def test_a_relationship_lives_nine_months_by_itself(engine: Engine) -> None:
+async def test_a_relationship_lives_nine_months_by_itself(engine: Engine, stream: str) -> None:
     """Reminders, check-ins, reviews, wind-up and the end come in time, whoever stays silent."""
     begun = await engine.now()
-    await nine_months(engine, STREAM)
+    await nine_months(engine, stream)
 
     def on(kind: type[e.RelationshipEvent], about: About | None = None) -> list[int]:
         """Return on which days it happened."""
-        found = [each for each in engine.of(STREAM, kind) if about in (None, dict(each).get("about"))]
+        found = [each for each in engine.of(stream, kind) if about in (None, dict(each).get("about"))]
         return [round((each.at - begun) / timedelta(days=1)) for each in found]
 
     assert on(e.ReminderSent, About.ANSWER) == [3]
@@ -34,13 +32,13 @@ async def test_a_relationship_lives_nine_months_by_itself(engine: Engine) -> Non
     assert on(e.ClosingStarted) == [274]
     assert on(e.ReminderSent, About.EXIT_SURVEY) == [277, 281]
     assert on(e.RelationshipClosed) == [288]
-    (closed,) = engine.of(STREAM, e.RelationshipClosed)
+    (closed,) = engine.of(stream, e.RelationshipClosed)
     assert closed.outcome is Outcome.COMPLETED
 
 
-async def test_its_history_replays(engine: Engine) -> None:
+async def test_its_history_replays(engine: Engine, stream: str) -> None:
     """What Temporal keeps of nine months leads today's code to the same decisions, and no task failed."""
-    await nine_months(engine, STREAM)
-    history = await engine.history(STREAM)
+    await nine_months(engine, stream)
+    history = await engine.history(stream)
     assert failed_tasks(history) == []
     await replay(history)

@@ -23,12 +23,6 @@ from tests.kit.temporal import SOMEBODY, Engine
 from workflows.gateway import Gateway, Unanswered
 
 
-@pytest.fixture
-def stream() -> str:
-    """A relationship that no other test knows."""
-    return stream_name("relationship", uuid4())
-
-
 async def reset_to_the_first_task(engine: Engine, stream: str) -> None:
     """Do what an operator does who wants a workflow to begin again."""
     history = await engine.history(stream)

@@ -9,74 +9,73 @@ from tests.kit.lives import conflict, happened_elsewhere
 from tests.kit.relationships import MENTEE, MENTOR, proposal
 from tests.kit.temporal import Engine
 
-STREAM = "relationship-a"
 DAY = timedelta(days=1)
 
 
-async def test_after_a_conflict_it_decides_anew(engine: Engine) -> None:
+async def test_after_a_conflict_it_decides_anew(engine: Engine, stream: str) -> None:
     """Events that it did not know of are taken into account: this acceptance is the last one."""
-    await conflict(engine, STREAM)
-    assert len(engine.of(STREAM, e.OfferAccepted)) == 2
-    assert len(engine.of(STREAM, e.RelationshipAccepted)) == 1
+    await conflict(engine, stream)
+    assert len(engine.of(stream, e.OfferAccepted)) == 2
+    assert len(engine.of(stream, e.RelationshipAccepted)) == 1
 
 
-async def test_a_conflict_can_make_a_command_needless(engine: Engine) -> None:
+async def test_a_conflict_can_make_a_command_needless(engine: Engine, stream: str) -> None:
     """A command that was carried out already, unknown to this run, gets the answer it had."""
-    await engine.ask(STREAM, proposal(relationship=STREAM))
-    happened_elsewhere(engine, STREAM, AcceptOffer(person=MENTOR), "accept")
-    answer = await engine.ask(STREAM, AcceptOffer(person=MENTOR), command_id="accept")
+    await engine.ask(stream, proposal(relationship=stream))
+    happened_elsewhere(engine, stream, AcceptOffer(person=MENTOR), "accept")
+    answer = await engine.ask(stream, AcceptOffer(person=MENTOR), command_id="accept")
     assert answer.version == 3
-    assert len(engine.of(STREAM, e.OfferAccepted)) == 1
+    assert len(engine.of(stream, e.OfferAccepted)) == 1
 
 
-async def test_a_deadline_that_conflicts_is_looked_at_anew(engine: Engine) -> None:
+async def test_a_deadline_that_conflicts_is_looked_at_anew(engine: Engine, stream: str) -> None:
     """When the reminder falls due, one of the two has answered elsewhere; only the other is reminded."""
     begun = await engine.now()
-    await engine.ask(STREAM, proposal(relationship=STREAM))
-    happened_elsewhere(engine, STREAM, AcceptOffer(person=MENTOR), "elsewhere")
+    await engine.ask(stream, proposal(relationship=stream))
+    happened_elsewhere(engine, stream, AcceptOffer(person=MENTOR), "elsewhere")
     await engine.until(begun + 4 * DAY)
-    (reminder,) = engine.of(STREAM, e.ReminderSent)
+    (reminder,) = engine.of(stream, e.ReminderSent)
     assert reminder.to == (MENTEE,)
 
 
-async def test_what_a_dead_worker_stored_is_still_told(engine: Engine) -> None:
+async def test_what_a_dead_worker_stored_is_still_told(engine: Engine, stream: str) -> None:
     """The worker died after storing and before the service heard of it; people are told all the same."""
-    await engine.ask(STREAM, proposal(relationship=STREAM))
-    await engine.ask(STREAM, AcceptOffer(person=MENTOR))
-    run = await engine.run(STREAM)
-    happened_elsewhere(engine, STREAM, AcceptOffer(person=MENTEE), "accept", run)
-    await engine.ask(STREAM, AcceptOffer(person=MENTEE), command_id="accept")
+    await engine.ask(stream, proposal(relationship=stream))
+    await engine.ask(stream, AcceptOffer(person=MENTOR))
+    run = await engine.run(stream)
+    happened_elsewhere(engine, stream, AcceptOffer(person=MENTEE), "accept", run)
+    await engine.ask(stream, AcceptOffer(person=MENTEE), command_id="accept")
     await engine.eventually(lambda: engine.postman.templates().count("introduction") == 2)
 
 
-async def test_what_another_run_told_is_not_told_again(engine: Engine) -> None:
+async def test_what_another_run_told_is_not_told_again(engine: Engine, stream: str) -> None:
     """After a reset the new run takes in what the old one did, and leaves people in peace."""
     begun = await engine.now()
-    await engine.ask(STREAM, proposal(relationship=STREAM))
-    await engine.ask(STREAM, AcceptOffer(person=MENTOR))
-    happened_elsewhere(engine, STREAM, AcceptOffer(person=MENTEE), "accept", "another-run")
-    await engine.ask(STREAM, AcceptOffer(person=MENTEE), command_id="accept")
+    await engine.ask(stream, proposal(relationship=stream))
+    await engine.ask(stream, AcceptOffer(person=MENTOR))
+    happened_elsewhere(engine, stream, AcceptOffer(person=MENTEE), "accept", "another-run")
+    await engine.ask(stream, AcceptOffer(person=MENTEE), command_id="accept")
     await engine.until(begun + DAY)
     assert engine.postman.templates().count("introduction") == 0
 
 
-async def test_an_outage_of_the_log_is_waited_out(engine: Engine) -> None:
+async def test_an_outage_of_the_log_is_waited_out(engine: Engine, stream: str) -> None:
     """A command that comes while the database is away is answered when it is back."""
-    await engine.ask(STREAM, proposal(relationship=STREAM))
+    await engine.ask(stream, proposal(relationship=stream))
     engine.store.reachable = False
-    asked = asyncio.create_task(engine.ask(STREAM, AcceptOffer(person=MENTOR)))
+    asked = asyncio.create_task(engine.ask(stream, AcceptOffer(person=MENTOR)))
     await engine.eventually(lambda: engine.store.refused >= 3)
     assert not asked.done()
     engine.store.reachable = True
     assert (await asked).version == 3
 
 
-async def test_a_workflow_can_start_during_an_outage(engine: Engine) -> None:
+async def test_a_workflow_can_start_during_an_outage(engine: Engine, stream: str) -> None:
     """Started with its id alone while the database is away, it loads its stream when it is back."""
-    await engine.ask(STREAM, proposal(relationship=STREAM))
-    await engine.lose(STREAM)
+    await engine.ask(stream, proposal(relationship=stream))
+    await engine.lose(stream)
     engine.store.reachable = False
-    asked = asyncio.create_task(engine.ask(STREAM, AcceptOffer(person=MENTOR)))
+    asked = asyncio.create_task(engine.ask(stream, AcceptOffer(person=MENTOR)))
     await engine.eventually(lambda: engine.store.refused >= 3)
     engine.store.reachable = True
     assert (await asked).version == 3
