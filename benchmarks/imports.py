@@ -19,7 +19,7 @@ from eventstore.importer import import_events
 
 EVENTS: Final = 300_000
 
-Row = tuple[int, int, datetime, datetime, str, int, str, str, bytes, str, str]
+Row = tuple[int, int, datetime, datetime, str, int, str, str, bytes, str, str, str]
 
 
 def _ours(bench: Bench, events: Sequence[tuple[str, NewEvent]]) -> float:
@@ -56,6 +56,7 @@ def _rows(events: Sequence[tuple[str, NewEvent]]) -> Iterator[Row]:
             stream,
             event.type,
             event.event_id.bytes * 2,
+            event.metadata["correlation_id"],
             canonical_json(event.data),
             canonical_json(event.metadata),
         )

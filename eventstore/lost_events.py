@@ -11,10 +11,14 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
+from typing import Final
 
 from domain.envelope import NewEvent
 from domain.ids import derive
 from eventstore.api import EventStore, Expected
+
+PAGE: Final = 1000
+"""How many events the follower reads at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,8 @@ def follow_writers(
 ) -> Findings:
     """Write to a store for a while, follow it meanwhile, and compare.
 
+    Events are lost at the end of the log, so the writers wait whenever the follower is far from it.
+
     Args:
         store: The store; it needs as many connections as `writers`, and one for the follower.
         duration: How long the writers write.
@@ -57,10 +63,11 @@ def follow_writers(
         batches: How many events each of them appends at a time, in turn.
     """
     start, over, written = store.head().position, threading.Event(), threading.Event()
+    followed = threading.Event()
 
     def write(writer: int) -> int:
         count = 0
-        while not over.is_set():
+        while followed.wait() and not over.is_set():
             size = batches[(writer + count) % len(batches)]
             store.append(f"lost-{writer}", _events(start, writer, count, size, now), expected=Expected.ANY)
             count += 1
@@ -68,13 +75,17 @@ def follow_writers(
 
     def follow() -> list[int]:
         seen, last = [], start
-        while True:
-            finished = written.is_set()  # before reading: what is stored by now will be read
-            page = [event.position for event in store.read(after=last, limit=1000)]
-            seen += page
-            last = max([last, *page])
-            if finished and not page:
-                return seen
+        try:
+            while True:
+                finished = written.is_set()  # before reading: what is stored by now will be read
+                page = [event.position for event in store.read(after=last, limit=PAGE)]
+                seen += page
+                last = max([last, *page])
+                (followed.set if len(page) < PAGE else followed.clear)()
+                if finished and not page:
+                    return seen
+        finally:
+            followed.set()
 
     with ThreadPoolExecutor(writers + 1) as threads:
         following = threads.submit(follow)
