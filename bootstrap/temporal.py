@@ -82,6 +82,7 @@ def build_worker(
         workflow_runner=RUNNER,
         max_concurrent_workflow_tasks=20,  # Python runs one at a time; more only invites deadlock alarms
         max_concurrent_activities=ACTIVITY_SLOTS,
+        max_concurrent_local_activities=ACTIVITY_SLOTS,  # they share the threads, and must not queue for them
         graceful_shutdown_timeout=DRAIN,
     )
 

@@ -16,6 +16,7 @@ _REACT: Final[dict[type[Event], tuple[Callable[[Scene, Any], Iterator[Intention]
     e.MeetingNotHeld: (meetings.book_next,),
     e.MeetingUnconfirmed: (meetings.book_next,),
     e.NoFaultConclusionOffered: (ending.conclude_without_fault,),
+    e.FitChecked: (agreement.make_up_mind,),
     e.FitConfirmed: (agreement.draft,),
     e.AgreementDrafted: (agreement.sign,),
     e.RelationshipActivated: (agreement.set_goals, meetings.book_next, ending.turn),

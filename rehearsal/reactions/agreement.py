@@ -6,7 +6,13 @@ from functools import partial
 from domain.command import Command
 from domain.relationship.agreement import Foundation
 from domain.relationship.commands import CheckFit, DraftAgreement, RecordLayer, SetGoal, SignAgreement
-from domain.relationship.events import AgreementDrafted, FitConfirmed, MeetingHeld, RelationshipActivated
+from domain.relationship.events import (
+    AgreementDrafted,
+    FitChecked,
+    FitConfirmed,
+    MeetingHeld,
+    RelationshipActivated,
+)
 from domain.relationship.layers import EntryKind, LayerEntry, LayerWork
 from domain.relationship.state import Status
 from domain.relationship.values import Fit
@@ -24,6 +30,13 @@ def check_fit(scene: Scene, event: MeetingHeld) -> Iterator[Intention]:
         if scene.state.fits.get(person) is not Fit.GOOD_FIT:
             at = event.at + days(scene.chance("fit", person, meeting).uniform(0.5, 3))
             yield scene.member(person, at, f"fit/{meeting}", partial(_fit, scene, person, meeting))
+
+
+def make_up_mind(scene: Scene, event: FitChecked) -> Iterator[Intention]:
+    """Say it again after a fortnight, for who was still deciding, whether they met meanwhile or not."""
+    if event.fit is Fit.DECIDING:
+        at = event.at + days(scene.chance("mind", event.person).uniform(12, 18))
+        yield scene.member(event.person, at, "mind", partial(_decided, scene, event.person))
 
 
 def draft(scene: Scene, event: FitConfirmed) -> Iterator[Intention]:
@@ -69,6 +82,12 @@ def _fit(scene: Scene, person: str, meeting: int, pen: Pen) -> Command:
         fit = Fit.DECIDING
     note = pen.write(FIT[list(Fit).index(fit)], "note") if chance.random() < 0.3 else None
     return CheckFit(person=person, fit=fit, note=note)
+
+
+def _decided(scene: Scene, person: str, _: Pen) -> Command | None:
+    if scene.state.status is not Status.CHEMISTRY or scene.state.fits.get(person) is Fit.GOOD_FIT:
+        return None
+    return CheckFit(person=person, fit=Fit.GOOD_FIT)
 
 
 def _draft(scene: Scene, pen: Pen) -> Command:
