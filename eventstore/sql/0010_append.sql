@@ -38,14 +38,17 @@ BEGIN
     -- that a reader who asks for "position > mine" can never miss one.
     PERFORM pg_advisory_xact_lock(7001, 1);
 
-    SELECT coalesce(max(e.position), 0), EXISTS (SELECT FROM log.event k WHERE k.event_id = ANY (ids))
-    INTO head, duplicate FROM log.event e;
+    -- One statement for what has to be known of the log: each one costs as much as a row.
+    SELECT coalesce(e.position, 0), greatest(clock_timestamp(), e.recorded_at),
+           EXISTS (SELECT FROM log.event k WHERE k.event_id = ANY (ids))
+    INTO head, at, duplicate
+    FROM (VALUES (1)) AS one LEFT JOIN (SELECT position, recorded_at FROM log.event ORDER BY position DESC LIMIT 1) e
+         ON true;
     IF duplicate THEN
         SELECT r.versions, r.positions INTO versions, positions
         FROM log.recorded(streams, starts, ids, types, schema_versions, data) r;
         RETURN;
     END IF;
-    at := greatest(clock_timestamp(), (SELECT e.recorded_at FROM log.event e WHERE e.position = head));
     at_text := log.instant(at);
 
     FOR w IN 1 .. cardinality(streams) LOOP
