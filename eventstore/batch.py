@@ -115,10 +115,6 @@ class Batch:
             )
         if event.occurred_at.tzinfo is None:
             raise BadAppend(problem="occurred_at has no time zone", way_out="Use an aware datetime")
-        if not isinstance(event.metadata.get("correlation_id"), str):
-            raise BadAppend(
-                problem="the metadata has no correlation_id", way_out="Say what set the event off"
-            )
         self.ids.append(event.event_id)
         self.types.append(event.type)
         self.schema_versions.append(event.schema_version)
