@@ -3,13 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pydantic import ValidationError
-
 from audit.kept import Kept
-from domain.envelope import Metadata
-from domain.event import Event
-from domain.registry import Registry
 from eventstore.canonical import canonical_json
+from eventstore.content import lacking
 from eventstore.errors import NotCanonical
 from eventstore.leaf import envelope_of, leaf_hash
 
@@ -28,21 +24,8 @@ def check_bytes(kept: Kept) -> Iterator[str]:
 
 def check_metadata(kept: Kept) -> Iterator[str]:
     """Yield what the account of who, why and because of what lacks."""
-    try:
-        Metadata.model_validate(kept.event.metadata)
-    except ValidationError as error:
-        yield f"its metadata do not say who acted and why: {_in_words(error)}"
-
-
-def read(kept: Kept, registry: Registry) -> Event | str:
-    """Return the event as the domain knows it, or what is wrong with its data."""
-    try:
-        return registry.decode(kept.event.type, kept.event.schema_version, kept.event.data)
-    except ValidationError as error:
-        problem = _in_words(error)
-    except (KeyError, TypeError, ValueError) as error:  # an upcaster met data that it was not made for
-        problem = type(error).__name__
-    return f"its data are not those of {kept.event.type} version {kept.event.schema_version}: {problem}"
+    if problem := lacking(kept.event.metadata):
+        yield problem
 
 
 def _is_canonical(value: Mapping[str, Any], text: str) -> bool:
@@ -50,12 +33,3 @@ def _is_canonical(value: Mapping[str, Any], text: str) -> bool:
         return isinstance(value, dict) and canonical_json(value) == text
     except NotCanonical:
         return False
-
-
-def _in_words(error: ValidationError) -> str:
-    # Without the input: data may hold anything, and a finding is shown to anybody.
-    findings = error.errors(include_input=False, include_url=False, include_context=False)
-    first = findings[0]
-    where = ".".join(str(step) for step in first["loc"]) or "the whole"
-    more = f" (and {len(findings) - 1} more)" if len(findings) > 1 else ""
-    return f"{where}: {first['msg']}{more}"

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from audit.content import check_bytes, check_metadata, read
+from audit.content import check_bytes, check_metadata
 from audit.finding import Finding, Verification
 from audit.kept import PAGE, Kept, Log
 from audit.order import Order
@@ -12,6 +12,7 @@ from audit.seals import Seals
 from audit.signatures import Signatures
 from domain.catalogue import REGISTRY
 from domain.registry import Registry, UnknownEvent
+from eventstore.content import read
 
 MOST_FINDINGS: Final = 100
 """How many findings are kept: whoever needs more has one cause, not many."""
@@ -75,7 +76,7 @@ class _Verifier:
             return  # as was just said
         yield from check_metadata(kept)
         yield from self._seals.check(kept)
-        event = read(kept, self._registry)
+        event = read(kept.event.type, kept.event.schema_version, kept.event.data, self._registry)
         if isinstance(event, str):
             yield event
             return
