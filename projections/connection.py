@@ -8,6 +8,8 @@ from psycopg.rows import TupleRow
 from psycopg.types.json import set_json_loads
 from pydantic_core import from_json
 
+from eventstore.errors import StoreUnreachable
+
 Connection: TypeAlias = psycopg.Connection[TupleRow]
 
 Build = Literal["live", "shadow"]
@@ -56,6 +58,8 @@ def connect(conninfo: str, *, build: Build = "live") -> Connection:
 
 def passes(error: BaseException) -> bool:
     """Tell whether the same work may succeed later without anybody changing anything."""
+    if isinstance(error, StoreUnreachable):
+        return True
     if not isinstance(error, psycopg.Error):
         return False
     if error.sqlstate is None:

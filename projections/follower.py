@@ -5,8 +5,11 @@ import structlog
 from eventstore.api import EventStore
 from projections.checkpoint import Checkpoint, Overtaken, Standing
 from projections.connection import Connection, passes
+from projections.failure import describe
+from projections.parked import ParkedStream
 from projections.parking import park_by_itself
 from projections.projection import Projection, Span
+from projections.statement import ask
 
 log = structlog.get_logger()
 
@@ -47,6 +50,7 @@ class Follower:
 
         Raises:
             psycopg.Error: the database failed in a way that passes; the connection may be lost.
+            StoreUnreachable: so did the log, where a parked event was to be recorded.
         """
         end = standing.head if end is None else end
         upto = min(end, standing.position + self._stride)
@@ -77,7 +81,7 @@ class Follower:
         except Exception as error:
             if passes(error):
                 raise
-            self._narrow(after, upto, f"{type(error).__name__}: {error}")
+            self._narrow(after, upto, describe(error))
         else:
             self._stride = min(self._stride * 2, self._projection.batch)
 
@@ -85,14 +89,22 @@ class Follower:
         if upto - after > 1:
             self._stride = (upto - after) // 2
             return
+        [event] = ask(self._connection, "event_at", position=upto)
         parks = self._projection.parks
         log.error(
             "projection.parked" if parks else "projection.stopped",
             projection=self.checkpoint.projection,
             position=upto,
+            stream=event["stream"],
+            event_type=event["type"],
             failure=failure,
         )
         if parks:
-            park_by_itself(self._connection, self.checkpoint, upto, failure, self._store)
+            parked = ParkedStream(
+                self.checkpoint.projection, event["stream"], upto, event["type"], failure, 1
+            )
+            park_by_itself(self._connection, self.checkpoint, parked, event["now"], self._store)
         else:
-            self.checkpoint.stop(self._connection, upto, failure)
+            self.checkpoint.stop(
+                self._connection, upto, f"{failure}, at {event['type']} of {event['stream']}"
+            )

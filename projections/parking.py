@@ -9,6 +9,7 @@ from eventstore.api import EventStore
 from projections.checkpoint import Checkpoint
 from projections.connection import Connection, connect, passes
 from projections.errors import CannotPark, NotParked, NotStopped
+from projections.failure import describe, kind_in
 from projections.fold import FoldProjection, LogEvent
 from projections.journal import record
 from projections.parked import ParkedStream, parked_streams, set_aside
@@ -45,7 +46,7 @@ def park(
         for stop in stops:
             checkpoint = Checkpoint(fold.name, "live", stop.pop("shard"), stop.pop("shards"))
             event = ParkedStream(fold.name, **stop, attempts=1)
-            record(store, _parked(event), about=_kind(event), at=now, metadata=metadata)
+            record(store, _parked(event), about=kind_in(event.failure), at=now, metadata=metadata)
             with connection.transaction():
                 checkpoint.go_on(connection)
                 set_aside(connection, checkpoint, event)
@@ -53,19 +54,20 @@ def park(
 
 
 def park_by_itself(
-    connection: Connection, checkpoint: Checkpoint, position: int, failure: str, store: EventStore | None
+    connection: Connection,
+    checkpoint: Checkpoint,
+    event: ParkedStream,
+    at: datetime,
+    store: EventStore | None,
 ) -> None:
     """Park the stream of an event, for a projection that was told to; recorded where readers are concerned.
 
     Raises:
         Overtaken: the checkpoint does not stand just before the event.
+        StoreUnreachable: it could not be recorded, so nothing was done.
     """
-    [found] = ask(connection, "event_at", position=position)
-    event = ParkedStream(
-        checkpoint.projection, found["stream"], position, found["type"], failure[:1000], attempts=1
-    )
     if store and checkpoint.build == "live":
-        record(store, _parked(event), about=_kind(event), at=found["now"])
+        record(store, _parked(event), about=kind_in(event.failure), at=at)
     set_aside(connection, checkpoint, event)
 
 
@@ -150,13 +152,12 @@ def _fold_of(projection: Projection) -> FoldProjection:
     return projection
 
 
-def _kind(event: ParkedStream) -> str:
-    return event.failure.partition(":")[0]
-
-
 def _parked(event: ParkedStream) -> EventParked:
     return EventParked(
-        projection=event.projection, stream=event.stream, position=event.position, failure=_kind(event)
+        projection=event.projection,
+        stream=event.stream,
+        position=event.position,
+        failure=kind_in(event.failure),
     )
 
 
@@ -191,5 +192,5 @@ def _try(connection: Connection, projection: FoldProjection, event: LogEvent) ->
     except Exception as error:
         if passes(error):
             raise
-        return f"{type(error).__name__}: {error}"
+        return describe(error)
     return None

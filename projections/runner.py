@@ -11,6 +11,7 @@ import psycopg
 import structlog
 
 from eventstore.api import EventStore
+from eventstore.errors import StoreUnreachable
 from projections.checkpoint import checkpoints, survey
 from projections.connection import Connection, connect, passes
 from projections.follower import Follower
@@ -76,7 +77,7 @@ class Runner:
                     while not stop.is_set():
                         session.follow()
                         retry = _FIRST_RETRY
-            except psycopg.Error as error:
+            except (psycopg.Error, StoreUnreachable) as error:
                 if not passes(error):
                     raise
                 log.warning("projector.waits_for_database", seconds=retry, cause=str(error))
