@@ -6,6 +6,7 @@ from multiprocessing.process import BaseProcess
 from threading import Event, Thread
 from typing import Final
 
+from eventstore.api import EventStore
 from projections.projection import Projection
 from projections.read_models.relationship_board import RELATIONSHIP_BOARD
 from projections.runner import Runner
@@ -17,10 +18,12 @@ EXAMPLES: Final[tuple[Projection, ...]] = (TALLY, COUNT, TRAIL, RELATIONSHIP_BOA
 
 
 @contextmanager
-def running(database: str, *projections: Projection, owner: str | None = None) -> Iterator[None]:
+def running(
+    database: str, *projections: Projection, owner: str | None = None, store: EventStore | None = None
+) -> Iterator[None]:
     """Run a projector in a thread as long as the block lasts."""
     stop = Event()
-    thread = Thread(target=Runner(database, projections, owner=owner).run, args=(stop,))
+    thread = Thread(target=Runner(database, projections, owner=owner, store=store).run, args=(stop,))
     thread.start()
     try:
         yield
