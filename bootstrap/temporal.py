@@ -14,6 +14,7 @@ from temporalio.worker import Worker
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 from temporalio.workflow import SandboxImportNotificationPolicy as Imports
 
+from activities.heartbeats import Heartbeats
 from activities.messages import TASK_QUEUE
 from bootstrap.logging import core_logging
 from domain.errors import MentoringError
@@ -80,6 +81,7 @@ def build_worker(
         activities=activities,
         activity_executor=threads,
         workflow_runner=RUNNER,
+        interceptors=[Heartbeats()],
         max_concurrent_workflow_tasks=20,  # Python runs one at a time; more only invites deadlock alarms
         max_concurrent_activities=ACTIVITY_SLOTS,
         max_concurrent_local_activities=ACTIVITY_SLOTS,  # they share the threads, and must not queue for them

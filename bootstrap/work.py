@@ -14,7 +14,7 @@ from activities.facts import FactActivities
 from activities.launch import LaunchActivities
 from activities.matching import MatchingActivities
 from activities.notices import NoticeActivities
-from activities.ports import Postman
+from activities.ports import Postman, Solver
 from activities.reports import ReportActivities
 from activities.store import StoreActivities
 from bootstrap.container import THREADS, Container
@@ -28,10 +28,12 @@ from matching import solve
 log = structlog.get_logger()
 
 
-def activities_of(store: EventStore, postman: Postman) -> Sequence[Callable[..., Any]]:
+def activities_of(
+    store: EventStore, postman: Postman, solver: Solver = solve
+) -> Sequence[Callable[..., Any]]:
     """Return every activity, given its ports."""
     streams = StoreActivities(store)
-    matching = MatchingActivities(store, solve)
+    matching = MatchingActivities(store, solver)
     launch = LaunchActivities(store)
     endings = EndingActivities(store)
     return (

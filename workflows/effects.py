@@ -24,6 +24,10 @@ PATIENT: Final = RetryPolicy(
 )
 """Waits out an outage of the database, however long."""
 
+SILENCE: Final = timedelta(seconds=30)
+"""How long nothing may be heard of an activity before another worker begins it anew; workers beat by
+themselves, see `activities.heartbeats`."""
+
 AT_ONCE: Final = RetryPolicy(maximum_attempts=1)
 """For the quick way: no second try."""
 
@@ -65,9 +69,13 @@ async def deliver(notices: Notices) -> Notices:
 async def perform(
     activity: Callable[..., Any], argument: object, within: timedelta = timedelta(minutes=1)
 ) -> Any:  # noqa: ANN401 - whatever the activity returns
-    """Run an activity until it succeeds; each attempt may take as long as `within`."""
+    """Run an activity until it succeeds; each attempt may take as long as `within`, if its worker lives."""
     return await workflow.execute_activity_method(
-        activity, args=[argument], start_to_close_timeout=within, retry_policy=PATIENT
+        activity,
+        args=[argument],
+        start_to_close_timeout=within,
+        heartbeat_timeout=SILENCE,
+        retry_policy=PATIENT,
     )
 
 

@@ -26,9 +26,11 @@ from temporalio.api.workflowservice.v1 import (
     ListOpenWorkflowExecutionsRequest,
 )
 from temporalio.client import Client, WorkflowExecutionStatus, WorkflowHandle, WorkflowHistory
+from temporalio.service import RPCError
 from temporalio.testing import WorkflowEnvironment
 
 from activities.messages import Answer, Request, Start
+from activities.ports import Solver
 from bootstrap.embedded_temporal import EmbeddedTemporal
 from bootstrap.ports import free_port
 from bootstrap.temporal import ACTIVITY_SLOTS, DATA_CONVERTER, SEARCH_ATTRIBUTE_TYPES, build_worker
@@ -41,6 +43,7 @@ from domain.event import Event
 from domain.ids import category_of, stream_name
 from eventstore.codec import decode
 from eventstore.memory import InMemoryEventStore
+from matching import solve
 from tests.kit.replay import failed_tasks, is_quiet, replay
 from tests.kit.unreliable import RecordingPostman, UnreliableStore
 from workflows.gateway import WORKFLOW_OF, Gateway
@@ -63,6 +66,7 @@ class Engine:
         clock: How the engine's time runs.
         store: The log.
         postman: Who tells people.
+        solver: Who finds matches.
     """
 
     environment: WorkflowEnvironment
@@ -70,6 +74,7 @@ class Engine:
     clock: Clock = field(default_factory=Clock.real)
     store: UnreliableStore = field(default_factory=UnreliableStore)
     postman: RecordingPostman = field(default_factory=RecordingPostman)
+    solver: Solver = solve
     _worker: AsyncExitStack = field(default_factory=AsyncExitStack)
 
     @property
@@ -85,7 +90,7 @@ class Engine:
     async def work(self) -> None:
         """Start a worker."""
         threads = self._worker.enter_context(ThreadPoolExecutor(ACTIVITY_SLOTS))
-        activities = activities_of(self.store, self.postman)
+        activities = activities_of(self.store, self.postman, self.solver)
         worker = build_worker(self.client, activities, threads, task_queue=self.queue)
         await self._worker.enter_async_context(worker)
 
@@ -147,6 +152,23 @@ class Engine:
             return is_quiet(await self.history(stream))
 
         await _until(waits)
+
+    async def alive(self, stream: str) -> None:
+        """Wait until Temporal has had a heartbeat of something that a workflow waits for."""
+
+        async def heard() -> bool:
+            """Tell whether there was one."""
+            try:
+                found = await self.handle(stream).describe()
+            except RPCError:  # the workflow is not there yet
+                return False
+            pending = found.raw_description.pending_activities
+            return any(
+                each.last_heartbeat_time.ToDatetime() > each.last_started_time.ToDatetime()
+                for each in pending
+            )
+
+        await _until(heard)
 
     async def run(self, stream: str) -> str:
         """Return the run of a workflow that is current."""

@@ -2,12 +2,16 @@
 
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
+from threading import Event
 
 from domain.envelope import RecordedEvent
+from domain.match_run.inputs import MatchInputs
+from domain.match_run.result import MatchResult
 from domain.notice import Notice
 from eventstore.api import Appended, StreamWrite
 from eventstore.errors import StoreUnreachable
 from eventstore.memory import InMemoryEventStore
+from matching import solve
 
 
 class UnreliableStore(InMemoryEventStore):
@@ -104,3 +108,19 @@ class RecordingPostman:
     def templates(self) -> list[str]:
         """Return what was delivered, by the names of its texts."""
         return [notice.template for notice in self.delivered]
+
+
+class SlowSolver:
+    """The solver, which takes as long as it is made to.
+
+    Attributes:
+        done: Set when it may come to its end.
+    """
+
+    def __init__(self) -> None:
+        self.done = Event()
+
+    def __call__(self, inputs: MatchInputs) -> MatchResult:
+        """See `Solver`."""
+        self.done.wait()
+        return solve(inputs)

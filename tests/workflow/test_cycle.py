@@ -21,6 +21,7 @@ from tests.kit.cycles import SPONSOR
 from tests.kit.history import person
 from tests.kit.small_cycle import ROLES, SmallCycle
 from tests.kit.temporal import Engine
+from tests.kit.unreliable import SlowSolver
 
 HOUR: Final = timedelta(hours=1)
 
@@ -49,6 +50,20 @@ async def test_a_cycle_runs_from_its_draft_to_its_evaluation(engine: Engine) -> 
     await cycle.evaluate()
     await engine.over(cycle.stream)
     assert len(engine.of(cycle.stream, ce.EvaluationPublished)) == 1
+
+
+async def test_a_matching_that_takes_long_is_known_to_be_alive(engine: Engine) -> None:
+    """Temporal hears of it while the solver is at work, so that it would soon notice a worker's death."""
+    engine.solver = solver = SlowSolver()
+    await engine.rest()
+    await engine.work()
+    cycle = SmallCycle(engine, engine.queue)
+    preparing = asyncio.create_task(cycle.prepare())
+    try:
+        await engine.alive(cycle.stream)
+    finally:
+        solver.done.set()
+    await preparing
 
 
 @pytest.mark.parametrize("appends", [1, 2, 5, 9, 11])
