@@ -8,6 +8,9 @@ StoreError
 ├── BadAppend            an append that cannot mean anything
 ├── AppendOnlyViolation  somebody tried to change what was recorded
 ├── StoreFailed          the database refused for a reason of its own
+├── HistoryError
+│   ├── LineRefused        a line of a history cannot stand in the log
+│   └── HistoryUnreadable  a history breaks off, or is not what it seems
 └── MigrationError
     ├── MigrationChanged   an applied migration reads differently now
     ├── MigrationFailed    a migration could not be applied
@@ -73,6 +76,26 @@ class AppendOnlyViolation(StoreError):
 
 class StoreFailed(StoreError):
     """The database refused what the event log asked of it ({sqlstate}): {cause}."""
+
+
+class HistoryError(StoreError):
+    """A history cannot be brought into the log."""
+
+
+class LineRefused(HistoryError):
+    """Line {line} of {source} was refused: {problem}. {way_out}.
+
+    Lines before it may be in the log by now. Correct it and import the whole of it again: events that the
+    log holds already are skipped.
+    """
+
+
+class HistoryUnreadable(HistoryError):
+    """After line {line}, {source} cannot be read: {cause}.
+
+    Lines up to there may be in the log by now. Bring the whole of it and import it again: events that the
+    log holds already are skipped.
+    """
 
 
 class MigrationError(StoreError):
