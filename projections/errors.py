@@ -33,7 +33,10 @@ class ShardsChanged(ProjectionError):
 
 
 class RebuildRunning(ProjectionError):
-    """Projection {projection} is being rebuilt already. Wait until that is done, then try again."""
+    """Somebody else is rebuilding projection {projection}, comparing it, or at work on a parked stream of it.
+
+    Wait until that is done, then try again.
+    """
 
 
 class ReadersInTheWay(ProjectionError):

@@ -1,12 +1,14 @@
 """What people do about events that a projection cannot apply; all of it is recorded in the log."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 
 from domain.envelope import Metadata
 from domain.operations import EventParked, EventRetried, EventSkipped, SkipReason
 from domain.sealed import Sealed
 from eventstore.api import EventStore
-from projections.checkpoint import Checkpoint
+from projections.checkpoint import Checkpoint, Overtaken
 from projections.connection import Connection, connect, passes
 from projections.errors import CannotPark, NotParked, NotStopped
 from projections.failure import describe, kind_in
@@ -15,6 +17,7 @@ from projections.journal import record
 from projections.parked import ParkedStream, parked_streams, set_aside
 from projections.projection import Projection
 from projections.statement import ask, statement
+from projections.turns import keep_rebuilds_off
 
 
 def park(
@@ -37,9 +40,11 @@ def park(
     Raises:
         CannotPark: its rows do not belong to single streams.
         NotStopped: it did not stop at an event.
+        RebuildRunning: it is being rebuilt or compared.
     """
     fold = _fold_of(projection)
     with connect(conninfo) as connection:
+        keep_rebuilds_off(connection, fold)
         stops = ask(connection, "stopped_at", projection=fold.name)
         if not stops:
             raise NotStopped(projection=fold.name)
@@ -47,7 +52,7 @@ def park(
             checkpoint = Checkpoint(fold.name, "live", stop.pop("shard"), stop.pop("shards"))
             event = ParkedStream(fold.name, **stop, attempts=1)
             record(store, _parked(event), about=kind_in(event.failure), at=now, metadata=metadata)
-            with connection.transaction():
+            with suppress(Overtaken), connection.transaction():  # somebody parked it at the same moment
                 checkpoint.go_on(connection)
                 set_aside(connection, checkpoint, event)
         return parked_streams(connection, fold.name)
@@ -96,13 +101,14 @@ def retry(
     Raises:
         NotParked: the projection holds no such stream back.
         CannotPark: its rows do not belong to single streams.
+        RebuildRunning: it is being rebuilt or compared.
     """
     fold = _fold_of(projection)
-    with connect(conninfo) as connection:
-        held = _held(connection, fold, stream)
+    with _holding(conninfo, fold, stream) as (connection, held):
         attempt = held.attempts + 1
         fact = EventRetried(projection=fold.name, stream=stream, position=held.position, attempt=attempt)
-        record(store, fact, about=attempt, at=now, metadata=metadata)
+        # Not the number alone: it begins anew when the stream was released and is parked again.
+        record(store, fact, about=f"{attempt} {metadata.causation_id}", at=now, metadata=metadata)
         return _release(connection, fold, stream)
 
 
@@ -135,10 +141,10 @@ def skip(  # noqa: PLR0913 - an audited act names everything it rests on
     Raises:
         NotParked: the projection holds no such stream back.
         CannotPark: its rows do not belong to single streams.
+        RebuildRunning: it is being rebuilt or compared.
     """
     fold = _fold_of(projection)
-    with connect(conninfo) as connection:
-        held = _held(connection, fold, stream)
+    with _holding(conninfo, fold, stream) as (connection, held):
         fact = EventSkipped(
             projection=fold.name, stream=stream, position=held.position, reason=reason, note=note
         )
@@ -161,6 +167,18 @@ def _parked(event: ParkedStream) -> EventParked:
     )
 
 
+@contextmanager
+def _holding(
+    conninfo: str, projection: FoldProjection, stream: str
+) -> Iterator[tuple[Connection, ParkedStream]]:
+    """Open a transaction in which a parked stream stays as it is, whoever else would act on it."""
+    with connect(conninfo) as connection:
+        keep_rebuilds_off(connection, projection)
+        with connection.transaction():
+            connection.execute(statement("hold_parked"), {"projection": projection.name, "stream": stream})
+            yield connection, _held(connection, projection, stream)
+
+
 def _held(connection: Connection, projection: FoldProjection, stream: str) -> ParkedStream:
     for held in parked_streams(connection, projection.name):
         if held.stream == stream:
@@ -170,18 +188,15 @@ def _held(connection: Connection, projection: FoldProjection, stream: str) -> Pa
 
 def _release(connection: Connection, projection: FoldProjection, stream: str) -> ParkedStream | None:
     key = {"projection": projection.name, "stream": stream}
-    with connection.transaction():
-        rows = ask(connection, "hold_parked", **key)
-        if not rows:
-            raise NotParked(**key)
-        for event in projection.of_stream(connection, stream, **rows[0]):
-            failure = _try(connection, projection, event)
-            if failure is not None:
-                again = {"position": event.position, "type": event.type, "failure": failure[:1000]}
-                connection.execute(statement("park_again"), key | again)
-                return _held(connection, projection, stream)
-        connection.execute(statement("unpark"), key)
-        return None
+    [waiting] = ask(connection, "waiting", **key)
+    for event in projection.of_stream(connection, stream, **waiting):
+        failure = _try(connection, projection, event)
+        if failure is not None:
+            again = {"position": event.position, "type": event.type, "failure": failure[:1000]}
+            connection.execute(statement("park_again"), key | again)
+            return _held(connection, projection, stream)
+    connection.execute(statement("unpark"), key)
+    return None
 
 
 def _try(connection: Connection, projection: FoldProjection, event: LogEvent) -> str | None:

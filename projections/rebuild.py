@@ -11,6 +11,7 @@ from projections.errors import ProjectionStopped
 from projections.follower import Follower
 from projections.journal import require_journal
 from projections.projection import Projection
+from projections.turns import rebuild_alone
 
 
 def rebuild(conninfo: str, projection: Projection, *, store: EventStore | None = None) -> int:
@@ -26,9 +27,11 @@ def rebuild(conninfo: str, projection: Projection, *, store: EventStore | None =
     Raises:
         JournalMissing: it parks, and there is no store.
         ProjectionStopped: it does not get past an event.
+        RebuildRunning: somebody else is at it.
     """
     require_journal([projection], store)
     with connect(conninfo) as connection:
+        rebuild_alone(connection, projection)
         empty(connection, projection)
         return catch_up(connection, projection, "live", store=store)
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from psycopg import errors, sql
 
-from projections.checkpoint import Checkpoint, checkpoints, reset, survey
+from projections.checkpoint import checkpoints, reset, survey
 from projections.connection import Connection, connect
-from projections.errors import ReadersInTheWay, RebuildRunning, ShardsChanged
+from projections.errors import ReadersInTheWay, ShardsChanged
 from projections.projection import Projection
 from projections.rebuild import catch_up
 from projections.statement import ask, statement
+from projections.turns import rebuild_alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def verify(conninfo: str, projection: Projection) -> Comparison:
     """Compare a live read model with a rebuild of it; the live one is only read.
 
     Raises:
-        RebuildRunning: somebody rebuilds it beside already.
+        RebuildRunning: somebody else is at it.
         ProjectionStopped: the rebuild does not get past an event that the live one did.
         ShardsChanged: the live one was built with another number of shards.
     """
@@ -66,7 +67,7 @@ def rebuild_beside(conninfo: str, projection: Projection, *, attempts: int = 10)
         attempts: How often the swap gives way to readers of the old one, a second each time.
 
     Raises:
-        RebuildRunning: somebody rebuilds it beside already.
+        RebuildRunning: somebody else is at it.
         ProjectionStopped: it does not get past an event; the live one stays.
         ReadersInTheWay: a long-running reader kept the old one open; the live one stays.
         ShardsChanged: the live one was built with another number of shards.
@@ -87,8 +88,7 @@ def rebuild_beside(conninfo: str, projection: Projection, *, attempts: int = 10)
 def _shadow(conninfo: str, projection: Projection) -> Iterator[Connection]:
     """Open a connection with empty tables beside the live ones; whatever is left of them goes at the end."""
     with connect(conninfo, build="shadow") as connection:
-        if not Checkpoint(projection.name, "shadow").try_lock(connection):
-            raise RebuildRunning(projection=projection.name)
+        rebuild_alone(connection, projection)
         _forget(connection, projection)
         with connection.transaction():
             key = {"projection": projection.name, "shards": projection.shards}

@@ -1,15 +1,19 @@
 """Two connections, one step at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import get_ident
+from typing import Any
 
 import psycopg
+import pytest
 
 from eventstore import arrays
 from eventstore.api import Expected, StreamWrite
 from eventstore.batch import Batch
 from eventstore.postgres import APPEND
 from eventstore.testing import new_events
+from projections.statement import statement
 
 
 @contextmanager
@@ -22,8 +26,43 @@ def in_the_middle(database: str, stream: str, *events: str) -> Iterator[psycopg.
         yield connection
 
 
-def until_waiting(database: str) -> None:
-    """Return as soon as some connection waits for a lock."""
+def until_waiting(database: str, connections: int = 1) -> None:
+    """Return as soon as so many connections wait for a lock."""
+    waiting = "SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted"
     with psycopg.connect(database, autocommit=True) as connection:
-        while connection.execute("SELECT FROM pg_locks WHERE NOT granted").fetchone() is None:
+        while connection.execute(waiting).fetchone() != (connections,):
             pass
+
+
+@contextmanager
+def before_statements(act: Callable[[object], None]) -> Iterator[None]:
+    """Let something happen before each statement of this thread, told which; it may run statements itself."""
+    me, execute, acting = get_ident(), psycopg.Cursor.execute, False
+
+    def announced(cursor: psycopg.Cursor, query: object, *rest: Any, **more: Any) -> object:  # noqa: ANN401 - the driver's
+        nonlocal acting
+        if get_ident() == me and not acting:
+            acting = True
+            try:
+                act(query)
+            finally:
+                acting = False
+        return execute(cursor, query, *rest, **more)  # type: ignore[call-overload]  # as it came
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(psycopg.Cursor, "execute", announced)
+        yield
+
+
+@contextmanager
+def before(name: str, act: Callable[[], object]) -> Iterator[None]:
+    """Let something happen once, before this thread first runs a named statement of the read side."""
+    todo = [act]
+
+    def look(query: object) -> None:
+        if query == statement(name) and todo:
+            todo.pop()()
+
+    with before_statements(look):
+        yield
+    assert not todo, f"{name} was not run"

@@ -1,7 +1,6 @@
 """Projections that go on without the stream of an event they cannot apply."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -14,25 +13,19 @@ from domain.event import Event
 from domain.operations import EventParked, EventRetried, EventSkipped, SkipReason, projection_stream
 from eventstore.codec import decode
 from eventstore.postgres import PostgresEventStore
-from projections.connection import Connection, connect
+from projections.connection import connect
 from projections.errors import CannotPark, JournalMissing, NotParked, NotStopped
-from projections.fold import LogEvent
 from projections.parked import ParkedStream, parked_streams
 from projections.parking import park, retry, skip
 from projections.rebuild import rebuild
 from projections.runner import Runner
 from projections.shadow import rebuild_beside, verify
 from projections.status import status
-from tests.kit.tallies import COUNT, TRAIL, counted, trail, trail_of
+from tests.kit.tallies import COUNT, TRAIL, counted, mended, trail_of
 
 PARKING = replace(TRAIL, parks=True)
 NOW = datetime(2030, 6, 2, tzinfo=UTC)
 WHO = Metadata(actor=Actor(type="service", id="operations"), correlation_id="c-1", causation_id="c-1")
-
-
-def mended(connection: Connection, events: Sequence[LogEvent]) -> None:
-    """Digest everything."""
-    trail(connection, [event._replace(data={}) for event in events])
 
 
 def follow(database: str, store: PostgresEventStore) -> None:

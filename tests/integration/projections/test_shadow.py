@@ -7,9 +7,8 @@ import psycopg
 import pytest
 
 from eventstore.postgres import PostgresEventStore
-from projections.checkpoint import Checkpoint
 from projections.connection import Connection, connect
-from projections.errors import ProjectionStopped, ReadersInTheWay, RebuildRunning
+from projections.errors import ProjectionStopped, ReadersInTheWay
 from projections.fold import FoldProjection, LogEvent
 from projections.progress import wait_for
 from projections.runner import Runner
@@ -151,14 +150,6 @@ def test_a_reader_of_the_old_model_is_given_way(tallies: str, postgres_store: Po
             rebuild_beside(tallies, TALLY, attempts=1)
     assert tally_of(tallies) == {"a-1": 10}
     assert remains(tallies) == (0, 0)
-
-
-def test_only_one_rebuild_at_a_time(tallies: str) -> None:
-    """A second one is refused as long as the first one's connection lives."""
-    with connect(tallies) as other:
-        assert Checkpoint(TALLY.name, "shadow").try_lock(other)
-        with pytest.raises(RebuildRunning, match="tally"):
-            rebuild_beside(tallies, TALLY)
 
 
 def test_a_rebuild_that_meets_poison_leaves_the_live_model(
