@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
+from cli import importing
 from cli.engine import database
 from cli.output import Format, Output, cell, print_line
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from domain.envelope import RecordedEvent
     from eventstore.api import EventStore
 
-app = typer.Typer(no_args_is_help=True, help="Look at the log.")
+app = typer.Typer(no_args_is_help=True, help="Look at the log, and bring histories into it.")
 
 PAGE: Final = 500
 PATIENCE: Final = timedelta(seconds=10)
@@ -46,6 +47,9 @@ def tail(
             for event in _new(store, position):
                 if stream in (None, event.stream):
                     _show(event, output)
+
+
+app.add_typer(importing.app)
 
 
 def _there(store: "EventStore", stream: str | None, after: int | None, limit: int) -> list["RecordedEvent"]:
