@@ -72,7 +72,7 @@ def uuids(values: Collection[UUID]) -> UuidArray:
 
 def instants(values: Collection[datetime]) -> InstantArray:
     """Return aware datetimes as a ``timestamptz[]``."""
-    return InstantArray(_fixed(InstantArray, "q", 8, [_microseconds(value) for value in values]))
+    return InstantArray(_fixed(InstantArray, "q", 8, [microseconds(value) for value in values]))
 
 
 def texts(values: Collection[str]) -> TextArray:
@@ -126,6 +126,7 @@ def _fixed(kind: type[Array], code: str, size: int, values: Collection[int] | Co
     return _head(kind, len(values)) + pack("!" + f"i{code}" * len(values), *flat)
 
 
-def _microseconds(moment: datetime) -> int:
+def microseconds(moment: datetime) -> int:
+    """Return an instant as PostgreSQL counts it, from `EPOCH`."""
     since = moment - EPOCH
     return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds

@@ -42,6 +42,7 @@ class Batch:
         schema_versions: See `NewEvent`.
         data: Canonical JSON.
         metadata: Canonical JSON.
+        correlation_ids: As in the metadata.
         occurred: See `NewEvent`.
     """
 
@@ -53,6 +54,7 @@ class Batch:
     schema_versions: list[int] = field(default_factory=list)
     data: list[str] = field(default_factory=list)
     metadata: list[str] = field(default_factory=list)
+    correlation_ids: list[str] = field(default_factory=list)
     occurred: list[datetime] = field(default_factory=list)
     _same: Mapping[str, Any] = field(default_factory=dict)
     _spelled: str = ""
@@ -120,6 +122,7 @@ class Batch:
         self.schema_versions.append(event.schema_version)
         self.data.append(canonical_json(event.data))
         self.metadata.append(self._spell_metadata(event))
+        self.correlation_ids.append(event.metadata["correlation_id"])
         self.occurred.append(event.occurred_at)
 
     def _spell_metadata(self, event: NewEvent) -> str:

@@ -1,26 +1,40 @@
-"""Bring a history from elsewhere into the log, many events at a time."""
+"""Bring a history from elsewhere into the log, many events at a time.
 
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+It is the one way around ``log.append``: what that function works out row by row (positions, versions,
+hashes), the importer works out itself, under the same lock, and copies whole rows. So it needs a role that
+may insert, which is for whoever migrates, while they do.
+"""
+
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
+from uuid import UUID
 
 import psycopg
+from psycopg import IsolationLevel
 
 from domain.envelope import NewEvent
+from eventstore import arrays
 from eventstore.api import Expected
-from eventstore.batch import Batch
+from eventstore.batch import Batch, Content
+from eventstore.canonical import canonical_json
+from eventstore.errors import EventIdReused
 from eventstore.pool import conninfo_as
 from eventstore.queries import query
+from eventstore.rows import BEGIN, END, rows
 from eventstore.translation import translated
 
 CHUNK: Final = 5_000
 """Events a transaction; an append by somebody else waits about a tenth of a second for one."""
 
-ESCAPE: Final = "\\"
+BLOCK: Final = 250
+"""Events that are sent to the database at a time; it stores them while the next are made."""
 
-STAGE: Final = query("stage")
+HEAD: Final = query("import_head")
+KNOWN: Final = query("import_known")
+VERSIONS: Final = query("import_versions")
+COPY: Final = query("import_copy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +62,10 @@ def import_events(
     """Append events, each to the end of its stream, in the given order; return what came of it.
 
     Events that the log holds already are skipped, so an import that broke off is started again from the
-    beginning, or from wherever its source can. Chunks are committed one by one; while the database
-    stores one, the next is prepared.
+    beginning, or from wherever its source can. Chunks are committed one by one.
 
     Args:
-        conninfo: A libpq connection string; its user needs membership of ``mentoring_writer``.
+        conninfo: A libpq connection string; its user needs membership of ``mentoring_importer``.
         events: Stream and event, in the order in which they are to stand in the log.
         progress: Called after each chunk.
         chunk: Events a transaction.
@@ -63,66 +76,83 @@ def import_events(
         NotCanonical: data or metadata hold what canonical JSON cannot spell.
         StoreUnreachable: the database cannot be reached; what was committed stays.
     """
+    source = iter(events)
     done = Imported(0, 0, 0)
     with (
         translated(),
-        psycopg.connect(conninfo_as(conninfo, "mentoring_writer"), autocommit=True) as connection,
-        ThreadPoolExecutor(1) as sender,
+        psycopg.connect(conninfo_as(conninfo, "mentoring_importer"), autocommit=True) as connection,
     ):
-        for given, written, position in _pipelined(sender, connection, _chunks(events, chunk)):
-            done = Imported(done.given + given, done.written + written, position)
+        arrays.register(connection)
+        connection.isolation_level = IsolationLevel.READ_COMMITTED  # what is read must be newer than the lock
+        connection.execute("SET enable_seqscan = off")  # a log that grows this fast has no statistics
+        while (given := list(islice(source, chunk))) or done.given == 0:
+            written, position = _store(connection, given)
+            done = Imported(done.given + len(given), done.written + written, position)
             progress(done)
+            if not given:
+                break
     return done
 
 
-def _chunks(events: Iterable[tuple[str, NewEvent]], size: int) -> Iterator[list[str]]:
-    """Yield the rows of each chunk; an empty one when there are no events."""
-    source, first = iter(events), 0
-    while (rows := _rows(list(islice(source, size)), first)) or first == 0:
-        yield rows
-        first += size
+def _store(connection: psycopg.Connection, events: list[tuple[str, NewEvent]]) -> tuple[int, int]:
+    """Commit a chunk; return how many events were new, and where the log ends."""
+    with connection.transaction(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(7001, 1)")  # as log.append does, and for its reason
+        [(head, at)] = cursor.execute(HEAD).fetchall()
+        new = _new(events, _known(cursor, events))
+        versions = _versions(cursor, {stream for stream, _ in new})
+        with cursor.copy(COPY) as copy:
+            copy.write(BEGIN)
+            for first in range(0, len(new), BLOCK):
+                batch = _spelled_out(new[first : first + BLOCK])
+                copy.write(b"".join(rows(batch, head + first, at, versions)))
+            copy.write(END)
+        head += len(new)
+        if new:
+            cursor.execute("SELECT pg_notify('log', %s)", [str(head)])
+    return len(new), head
 
 
-def _rows(events: list[tuple[str, NewEvent]], first: int) -> list[str]:
-    """Return events as rows in the text format of COPY."""
+def _known(cursor: psycopg.Cursor, events: list[tuple[str, NewEvent]]) -> dict[UUID, Content]:
+    """Return the content of those events that the log holds already."""
+    ids = arrays.uuids([event.event_id for _, event in events])
+    found = cursor.execute(KNOWN, {"ids": ids}).fetchall()
+    return {event_id: tuple(content) for event_id, *content in found}
+
+
+def _new(events: list[tuple[str, NewEvent]], known: dict[UUID, Content]) -> list[tuple[str, NewEvent]]:
+    """Return the events to store, in order.
+
+    Raises:
+        EventIdReused: an event is known, or came before, with other content.
+    """
+    new: dict[UUID, tuple[str, NewEvent]] = {}
+    for stream, event in events:
+        if event.event_id in known:
+            before = known[event.event_id]
+        elif event.event_id in new:
+            before = _content(*new[event.event_id])
+        else:
+            new[event.event_id] = stream, event
+            continue
+        if before != _content(stream, event):
+            raise EventIdReused.by(event.event_id, stream, before[0])
+    return list(new.values())
+
+
+def _content(stream: str, event: NewEvent) -> Content:
+    return stream, event.type, event.schema_version, canonical_json(event.data)
+
+
+def _versions(cursor: psycopg.Cursor, streams: set[str]) -> dict[str, int]:
+    """Return where streams end."""
+    return dict(cursor.execute(VERSIONS, {"streams": arrays.texts(streams)}).fetchall())
+
+
+def _spelled_out(events: list[tuple[str, NewEvent]]) -> Batch:
+    """Return events as columns, each a write of its own."""
     batch = Batch()
     for stream, event in events:
         batch.add_stream(stream, Expected.ANY)
         batch.add_event(event)
-    columns = zip(
-        batch.occurred,
-        batch.ids,
-        batch.schema_versions,
-        batch.streams,
-        batch.types,
-        batch.data,
-        batch.metadata,
-        strict=True,
-    )
-    # Canonical JSON escapes what the format reserves, all but its own escape character.
-    return [
-        f"{n}\t{at.isoformat()}\t{event_id}\t{version}\t{stream}\t{kind}\t"
-        f"{data.replace(ESCAPE, ESCAPE * 2)}\t{metadata.replace(ESCAPE, ESCAPE * 2)}\n"
-        for n, (at, event_id, version, stream, kind, data, metadata) in enumerate(columns, first)
-    ]
-
-
-def _pipelined(
-    sender: ThreadPoolExecutor, connection: psycopg.Connection, chunks: Iterator[list[str]]
-) -> Iterator[tuple[int, int, int]]:
-    """Yield what came of each chunk; one is stored while the next is made."""
-    pending = sender.submit(_store, connection, next(chunks))
-    for rows in chunks:
-        yield pending.result()
-        pending = sender.submit(_store, connection, rows)
-    yield pending.result()
-
-
-def _store(connection: psycopg.Connection, rows: list[str]) -> tuple[int, int, int]:
-    """Commit a chunk; return how many events were given and new, and where the log ends."""
-    with connection.transaction(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(7001, 2)")  # one import at a time, see log.import_staged
-        with cursor.copy(STAGE) as copy:
-            copy.write("".join(rows))
-        [(written, position)] = cursor.execute("SELECT written, head FROM log.import_staged()").fetchall()
-    return len(rows), written, position
+    return batch

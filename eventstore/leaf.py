@@ -3,6 +3,9 @@
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Final
+from uuid import UUID
+
+import orjson
 
 from domain.envelope import RecordedEvent
 from eventstore.canonical import canonical_json
@@ -21,12 +24,47 @@ def envelope(event: RecordedEvent) -> bytes:
 
 def envelope_of(event: RecordedEvent, data: str, metadata: str) -> bytes:
     """Return `envelope` of an event whose data and metadata are at hand as canonical text."""
-    return (
-        f'{{"data":{data},"event_id":"{event.event_id}","metadata":{metadata}'
-        f',"occurred_at":"{_instant(event.occurred_at)}","position":{event.position}'
-        f',"recorded_at":"{_instant(event.recorded_at)}","schema_version":{event.schema_version}'
-        f',"stream":"{event.stream}","type":"{event.type}","version":{event.version}}}'
-    ).encode()
+    return spell(
+        data,
+        event.event_id,
+        metadata,
+        instant(event.occurred_at),
+        event.position,
+        instant(event.recorded_at),
+        event.schema_version,
+        event.stream,
+        event.type,
+        event.version,
+    )
+
+
+def spell(  # noqa: PLR0913, PLR0917 - the envelope has so many fields, here in its own order
+    data: str,
+    event_id: UUID,
+    metadata: str,
+    occurred_at: str,
+    position: int,
+    recorded_at: str,
+    schema_version: int,
+    stream: str,
+    kind: str,
+    version: int,
+) -> bytes:
+    """Return `envelope` from its parts: data and metadata as canonical text, times as of `instant`."""
+    return orjson.dumps(
+        {  # in the order that the canonical form asks for
+            "data": orjson.Fragment(data),
+            "event_id": event_id,
+            "metadata": orjson.Fragment(metadata),
+            "occurred_at": occurred_at,
+            "position": position,
+            "recorded_at": recorded_at,
+            "schema_version": schema_version,
+            "stream": stream,
+            "type": kind,
+            "version": version,
+        }
+    )
 
 
 def leaf_hash(envelope: bytes) -> bytes:
@@ -34,5 +72,9 @@ def leaf_hash(envelope: bytes) -> bytes:
     return sha256(LEAF + envelope).digest()
 
 
-def _instant(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
+def instant(moment: datetime) -> str:
+    """Return an instant as the envelope spells it: RFC 3339 in UTC, to the microsecond."""
+    if moment.tzinfo is not UTC:
+        moment = moment.astimezone(UTC)
+    text = orjson.dumps(moment, option=orjson.OPT_UTC_Z)[1:-1].decode()
+    return text if "." in text else text.replace("Z", ".000000Z")

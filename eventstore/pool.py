@@ -18,7 +18,7 @@ LOCK_TIMEOUT: Final = timedelta(seconds=10)
 """How long an append waits for its turn before the caller hears that the log cannot be reached."""
 
 
-def conninfo_as(conninfo: str, role: Role) -> str:
+def conninfo_as(conninfo: str, role: Role | Literal["mentoring_importer"]) -> str:
     """Return a connection string whose connections act as `role`, in UTC, and notice a dead server."""
     given = conninfo_to_dict(conninfo)
     options = f"-c role={role} -c timezone=UTC -c lock_timeout={LOCK_TIMEOUT // timedelta(milliseconds=1)}"

@@ -10,7 +10,8 @@ BEGIN
         'mentoring_reader',     -- reads the log
         'mentoring_projector',  -- reads the log, writes the read models
         'mentoring_auditor',    -- reads everything but keys
-        'mentoring_custodian'   -- keeps the keys of personal data
+        'mentoring_custodian',  -- keeps the keys of personal data
+        'mentoring_importer'    -- copies a history from elsewhere into the log; for whoever migrates, while they do
     ] LOOP
         BEGIN
             IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role_name) THEN
