@@ -7,10 +7,10 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel
 from pydantic_core import to_json
 
-from domain.catalogue import REGISTRY
 from domain.event import Event
 from projections.connection import Connection
 from projections.errors import RowOutOfStep
+from projections.facts import fact
 from projections.fold import LogEvent
 from projections.statement import statement
 
@@ -42,6 +42,7 @@ class AggregateFold(Generic[StateT]):
 
         Raises:
             RowOutOfStep: a row already contains one of the events.
+            NewerEvent: an event is of a version that only a newer program knows.
         """
         states = self._load(connection, sorted({event.stream for event in events}))
         last: dict[str, LogEvent] = {}
@@ -51,8 +52,7 @@ class AggregateFold(Generic[StateT]):
                 raise RowOutOfStep(
                     projection=self.table, stream=event.stream, have=version, got=event.version
                 )
-            fact = REGISTRY.decode(event.type, event.schema_version, event.data)
-            states[event.stream] = event.version, self.evolve(state, fact)
+            states[event.stream] = event.version, self.evolve(state, fact(event))
             last[event.stream] = event
         rows = [self._row(states[stream][1], event) for stream, event in last.items()]
         connection.execute(statement(f"save_{self.table}"), {"rows": to_json(rows).decode()})

@@ -78,6 +78,13 @@ class RowOutOfStep(ProjectionError):
     """
 
 
+class NewerEvent(ProjectionError):
+    """Version {version} of {type} comes from a newer program; this one would leave out what it says.
+
+    Run the newer program's projector: it goes on from here by itself.
+    """
+
+
 class NotOnTheBoard(ProjectionError):
     """There is no relationship {relationship} on the board.
 

@@ -5,9 +5,9 @@ from typing import Final
 
 from pydantic_core import to_json
 
-from domain.catalogue import REGISTRY
 from domain.programme import DesignRevised, ProgrammeDrafted
 from projections.connection import Connection
+from projections.facts import fact
 from projections.fold import FoldProjection, LogEvent
 from projections.statement import statement
 
@@ -15,9 +15,9 @@ from projections.statement import statement
 def _fold(connection: Connection, events: Sequence[LogEvent]) -> None:
     rows = []
     for event in events:
-        fact = REGISTRY.decode(event.type, event.schema_version, event.data)
-        if isinstance(fact, ProgrammeDrafted | DesignRevised):
-            design = fact.design
+        drafted = fact(event)
+        if isinstance(drafted, ProgrammeDrafted | DesignRevised):
+            design = drafted.design
             key = {"programme": design.key, "version": design.version}
             rows.append({**key, "position": event.position, "design": design})
     connection.execute(statement("save_designs"), {"rows": to_json(rows).decode()})
