@@ -65,7 +65,7 @@ def _import(history: "History", source: Source, output: Format) -> None:
     from eventstore.history import import_history
 
     try:
-        with database() as container, _shown(f"importing {source.name}", source, output) as shown:
+        with database() as container, _shown("importing", source, output) as shown:
             url = container.database_url
             imported = import_history(url, history, lambda done: shown(done.given))
     except KeyboardInterrupt:
@@ -77,7 +77,7 @@ def _import(history: "History", source: Source, output: Format) -> None:
 def _check(history: "History", source: Source, output: Format) -> None:
     from eventstore.history import examine
 
-    with _shown(f"checking {source.name}", source, output) as shown:
+    with _shown("checking", source, output) as shown:
         examined = examine(history, shown)
     _print_findings(history, examined, output)
     if examined.found:

@@ -36,7 +36,7 @@ def file_progress(what: str, size: int | None) -> Iterator[Callable[[int, int], 
 
     words, counted = TextColumn("{task.description}"), TextColumn("{task.fields[events]}")
     known = () if size is None else (DownloadColumn(), TimeRemainingColumn())
-    columns = (words, BarColumn(), counted, *known)
+    columns = (words, BarColumn(bar_width=20), counted, *known)  # all of it in 80 columns
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(what, total=size, events="")
 
