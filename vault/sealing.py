@@ -1,11 +1,10 @@
-"""Sealed texts inside larger data: where they are, where they came from, and how they read."""
+"""Sealed texts inside larger data: where they are, and where they came from."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from domain.sealed import Sealed
-from vault.api import Vault
 
 _SHAPE = frozenset(Sealed.model_fields)
 
@@ -38,20 +37,6 @@ def find_sealed(data: Any) -> list[Found]:  # noqa: ANN401 - JSON is whatever it
     return list(_walk(data, ()))
 
 
-def open_all(vault: Vault, data: Any) -> Any:  # noqa: ANN401 - JSON is whatever it is
-    """Return the same JSON data with each sealed text opened in its place, or as an `Erased` value.
-
-    Costs the vault one look-up, however many texts there are.
-
-    Raises:
-        SealBroken: a text was changed or moved.
-        KeyMissing: a text belongs to another vault.
-    """
-    found = find_sealed(data)
-    opened = vault.open_many([each.sealed for each in found])
-    return _replace(data, iter(opened))
-
-
 def _is_sealed(data: object) -> bool:
     return isinstance(data, Mapping) and data.keys() == _SHAPE
 
@@ -65,13 +50,3 @@ def _walk(data: Any, path: tuple[str | int, ...]) -> Iterator[Found]:  # noqa: A
     elif isinstance(data, list | tuple):
         for index, value in enumerate(data):
             yield from _walk(value, (*path, index))
-
-
-def _replace(data: Any, opened: Iterator[object]) -> Any:  # noqa: ANN401 - as above
-    if _is_sealed(data):
-        return next(opened)
-    if isinstance(data, Mapping):
-        return {key: _replace(value, opened) for key, value in data.items()}
-    if isinstance(data, list | tuple):
-        return [_replace(value, opened) for value in data]
-    return data

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from pydantic import AwareDatetime
 
-from domain.relationship import RELATIONSHIP, State, Status
+from domain.relationship import RELATIONSHIP, Status
 from domain.relationship.values import Member
 from domain.values import Value
 from domain.vocabulary import Health, Model, Outcome
@@ -123,31 +123,14 @@ def get_relationship(connection: Connection, stream: str, *, now: datetime) -> B
     Raises:
         NotOnTheBoard: there is no such relationship, or its first event is not yet applied.
     """
-    return _line(_row(connection, stream), now)
-
-
-def get_state(connection: Connection, stream: str) -> State:
-    """Return everything the board knows of one relationship.
-
-    Raises:
-        NotOnTheBoard: there is no such relationship, or its first event is not yet applied.
-    """
-    return _state(_row(connection, stream))
-
-
-def _row(connection: Connection, stream: str) -> dict[str, Any]:
     rows = ask(connection, "get_relationship", stream=stream)
     if not rows:
         raise NotOnTheBoard(relationship=stream)
-    return rows[0]
-
-
-def _state(row: dict[str, Any]) -> State:
-    return Card.model_validate_json(row["folded"]).relationship
+    return _line(rows[0], now)
 
 
 def _line(row: dict[str, Any], now: datetime) -> BoardLine:
-    state = _state(row)
+    state = Card.model_validate_json(row["folded"]).relationship
     waiting = RELATIONSHIP.waiting_on(state, now)
     deadline = RELATIONSHIP.next_deadline(state)
     overdue = deadline is not None and deadline < now - OVERDUE_AFTER

@@ -1,9 +1,5 @@
-import pytest
-
-from vault.api import Erased
-from vault.errors import SealBroken
 from vault.memory import InMemoryVault
-from vault.sealing import find_sealed, open_all
+from vault.sealing import find_sealed
 
 VAULT = InMemoryVault()
 NAME = VAULT.seal("person-1", "Anna Lindqvist", command_id="register#1", field="name")
@@ -29,30 +25,3 @@ def test_a_sealed_text_names_its_command_and_field() -> None:
         ("register#1", "name"),
         ("confirm-2", "note"),
     ]
-
-
-def test_opening_replaces_each_text_in_its_place() -> None:
-    """The same data comes back with its sealed texts in clear, and everything else as it was."""
-    assert open_all(VAULT, DATA) == {
-        "person": "person-1",
-        "name": "Anna Lindqvist",
-        "meetings": [{"held": True}, {"note": "It went well"}],
-    }
-
-
-def test_the_texts_of_the_erased_read_as_erased() -> None:
-    """One erased person leaves a mark in the place of their text, and nobody else's text suffers."""
-    vault = InMemoryVault()
-    one = vault.seal("person-1", "Anna", command_id="c", field="a").model_dump()
-    other = vault.seal("person-2", "Bo", command_id="c", field="b").model_dump()
-    vault.erase("person-1")
-    opened = open_all(vault, [one, other])
-    assert opened == [Erased("person-1"), "Bo"]
-    assert str(opened[0]) == "[erased]"
-
-
-def test_texts_that_changed_places_do_not_open() -> None:
-    """Two boxes exchanged between fields are noticed, although both are genuine."""
-    moved = {"name": {**NAME.model_dump(), "bound_to": NOTE.bound_to}}
-    with pytest.raises(SealBroken):
-        open_all(VAULT, moved)

@@ -13,7 +13,7 @@ from domain.vocabulary import Outcome
 from eventstore.postgres import PostgresEventStore
 from projections.connection import connect
 from projections.errors import NotOnTheBoard
-from projections.queries.board import BoardFilter, get_relationship, get_state, list_relationships
+from projections.queries.board import BoardFilter, get_relationship, list_relationships
 from projections.read_models import PROJECTIONS
 from projections.read_models.relationship_board import RELATIONSHIP_BOARD
 from projections.rebuild import rebuild
@@ -42,7 +42,6 @@ def test_a_line_says_where_a_relationship_stands(database: str, postgres_store: 
     Runner(database, PROJECTIONS).catch_up()
     with connect(database) as connection:
         line = get_relationship(connection, "relationship-a", now=day(31))
-        assert get_state(connection, "relationship-a") == life.state
     assert line.status is Status.ACTIVE
     assert {member.person for member in line.members} == {MENTOR, MENTEE}
     assert (line.version, line.meetings_held, line.agreement_version) == (len(life.events), 2, 1)

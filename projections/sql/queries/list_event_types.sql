@@ -1,1 +1,0 @@
-SELECT type, events FROM read.event_types ORDER BY type
