@@ -2,9 +2,12 @@
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from hashlib import sha256
 from itertools import chain
+from pathlib import Path
 from typing import Final, get_args
 
 import pytest
@@ -22,6 +25,7 @@ from cli.main import NOUNS
 from domain.catalogue import AGGREGATES, REGISTRY
 from domain.cycle import CycleCommand
 from domain.errors import MentoringError
+from eventstore.testing import EventStoreContract
 from projections.status import Health
 from tests.kit.documents import REFERENCE, ROOT, Document, document, documents, refused
 from tests.kit.terminal import Terminal
@@ -86,6 +90,22 @@ def test_commands_that_need_no_engine_succeed(monkeypatch: pytest.MonkeyPatch) -
 def test_every_program_is_python(page: Document) -> None:
     """Each block compiles; the integration tests run them."""
     assert len(page.programs()) == len(page.blocks("python"))
+
+
+def test_a_store_is_held_to_the_contract_as_shown(tmp_path: Path) -> None:
+    """The example is a test module: pytest finds the whole contract in it, and the twin keeps it."""
+    [example] = [block for block in INTEGRATE.blocks("python") if "EventStoreContract" in block]
+    (tmp_path / "pytest.ini").write_text("[pytest]")
+    (tmp_path / "test_my_store.py").write_text(example)
+    ran = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+    )
+    promises = sum(name.startswith("test_") for name in dir(EventStoreContract))
+    assert f"{promises} passed" in ran.stdout, ran.stdout
 
 
 def test_the_request_and_the_answer_are_those_of_the_engine() -> None:
