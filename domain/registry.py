@@ -53,6 +53,10 @@ class Registry:
         """Every known event class."""
         return iter(self._classes.values())
 
+    def get(self, name: str) -> type[Event] | None:
+        """Return the class of a type in its current version; None when the type is not known."""
+        return self._classes.get(name)
+
     def decode(self, name: str, version: int, data: Mapping[str, Any]) -> Event:
         """Read stored data as the current version of its type; `UnknownEvent` when there is none."""
         cls = self._classes.get(name)

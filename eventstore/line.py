@@ -23,7 +23,7 @@ class Given:
     Attributes:
         stream: Where its event belongs.
         event: The event.
-        known: Whether this program knows its type in its version; the log keeps it either way.
+        known: Whether this program knows its type; the log keeps it either way.
     """
 
     stream: str
@@ -139,7 +139,7 @@ def _examined(stream: str, event: NewEvent, registry: Registry) -> Given | Unfit
     if isinstance(found, str):
         return Unfit(found, "Give it the fields of that type, as the reference of events lists them")
     if isinstance(found, UnknownEvent):
-        return Given(stream, event, known=False)
+        return _unknown(stream, event, registry)
     # An event ignores fields that it does not know; a misspelt one would be kept, and never be read.
     strangers = event.data.keys() - type(found).model_fields.keys()
     if strangers and event.schema_version == found.schema_version:
@@ -149,3 +149,14 @@ def _examined(stream: str, event: NewEvent, registry: Registry) -> Given | Unfit
             "Correct their names or leave them out",
         )
     return Given(stream, event, known=True)
+
+
+def _unknown(stream: str, event: NewEvent, registry: Registry) -> Given | Unfit:
+    """Keep what nobody here reads; what read models would stop at is refused while it still can be."""
+    if known := registry.get(event.type):
+        return Unfit(
+            f"this program knows {event.type} up to version {known.schema_version}, "
+            f"not version {event.schema_version}",
+            "Correct the version, or import with the program that has it",
+        )
+    return Given(stream, event, known=False)

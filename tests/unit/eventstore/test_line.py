@@ -101,12 +101,10 @@ def test_events_of_known_types_are_those_of_the_domain(sample: dict[str, Any]) -
     assert "favourite_colour" in refused(**fields, data=sample["data"] | {"favourite_colour": "blue"}).what
 
 
-@pytest.mark.parametrize(
-    "changes", [{"type": "lesson.sung"}, {"schema_version": 9}, {"type": "payroll.salary_paid"}], ids=str
-)
-def test_what_nobody_here_knows_is_kept(changes: dict[str, object]) -> None:
-    """Unknown types, and versions of the future, bring whatever data they like."""
-    said = read(**changes, data={"anything": [1, None]})
+@pytest.mark.parametrize("name", ["lesson.sung", "payroll.salary_paid"])
+def test_what_nobody_here_knows_is_kept(name: str) -> None:
+    """Events of unknown types bring whatever data they like."""
+    said = read(type=name, data={"anything": [1, None]})
     assert isinstance(said, Given)
     assert not said.known
     assert said.event.data == {"anything": [1, None]}
@@ -122,6 +120,7 @@ def test_what_nobody_here_knows_is_kept(changes: dict[str, object]) -> None:
         ({"occured_at": "2026-03-02T09:00:00Z"}, "occured_at: Extra inputs"),
         ({"schema_version": "1"}, "schema_version: "),
         ({"schema_version": 0}, "has version 0"),
+        ({"schema_version": 9}, "knows lesson.consent_given up to version 1, not version 9"),
         ({"schema_version": 2**31}, "schema_version: "),
         ({"stream": "nowhere"}, "'nowhere' is no stream name"),
         ({"type": "Happened"}, "'Happened' is no event type"),
