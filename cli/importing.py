@@ -47,8 +47,8 @@ def import_(file: File, check: Check = False, output: Output = Format.TABLE) -> 
     Events that the log holds already are skipped. So after an interruption, or when a refused line is
     corrected, import the whole file again.
 
-    Data of a known type must be those of that type. Events of unknown types are kept, and counted in the
-    result. The database login needs the role mentoring_importer.
+    Data of a known type must be those of one of its versions. Events of unknown types are kept, and counted
+    in the result. The database login needs the role mentoring_importer.
     """
     from domain.catalogue import REGISTRY
     from eventstore.history import History

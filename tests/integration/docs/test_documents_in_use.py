@@ -126,6 +126,14 @@ async def test_another_service_integrates_as_it_is_told(at_work: Terminal, tmp_p
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["result"]["events"] == ["cycle.handed_over"]
 
+    imports = [words for words in page.commands("mentoring") if "history.jsonl" in words]
+    assert len(imports) == 2
+    for words in imports:
+        said = at_work.json(*(str(names["history"]) if word == "history.jsonl" else word for word in words))
+        assert (said["given"], said["unknown"]) == (4, {"rating.given": 2})
+    assert said["new"] == 4
+    assert at_work.json("audit", "verify")["verified"] is True
+
 
 def typed(command: list[str], environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
     """Run a command as a shell would, and return what it printed."""
