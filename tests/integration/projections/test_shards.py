@@ -8,7 +8,7 @@ from eventstore.postgres import PostgresEventStore
 from projections.connection import connect
 from projections.errors import ShardsChanged
 from projections.progress import wait_for
-from projections.rebuild import rebuild
+from projections.rebuild import empty, rebuild
 from projections.runner import Runner
 from projections.shadow import rebuild_beside, verify
 from projections.status import status
@@ -26,6 +26,24 @@ def test_every_stream_belongs_to_one_shard(tallies: str, postgres_store: Postgre
     assert tally_of(tallies) == dict.fromkeys(STREAMS, 7)
     with connect(tallies) as connection:
         assert [each.position for each in status(connection, [FOUR])] == [position] * 4
+
+
+def test_any_number_of_shards_is_one_projection(tallies: str, postgres_store: PostgresEventStore) -> None:
+    """Dealt again and again, also by several runners, the rows are those of a run that was never dealt."""
+    for turn in range(3):
+        for stream in STREAMS[turn:]:
+            counted(stream, number=2, store=postgres_store)
+    Runner(tallies, [TRAIL]).catch_up()
+    undealt = trail_of(tallies)
+    assert undealt["a-7"] == [1, 2, 3, 4, 5, 6]
+    for shards in (2, 3, 5, 8, 1):
+        dealt = replace(TRAIL, shards=shards)
+        with connect(tallies) as connection:
+            empty(connection, dealt)
+        assert trail_of(tallies) == {}
+        for shard in reversed(range(shards)):
+            Runner(tallies, [dealt], shards=[shard]).catch_up()
+        assert trail_of(tallies) == undealt
 
 
 def test_processes_share_the_shards(tallies: str, postgres_store: PostgresEventStore) -> None:
