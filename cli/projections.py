@@ -119,8 +119,8 @@ def _watched(work: "Callable[[], Built]", projection: "Projection", connection: 
 
 
 def _print_comparison(name: str, compared: "Comparison", output: Format) -> None:
-    columns = ["table", "key", "difference"]
-    rows = [[each.table_name, each.key, each.difference] for each in compared.differences]
+    columns = ["table", "key", "difference", "columns"]
+    rows = [[each.table_name, each.key, each.difference, each.columns] for each in compared.differences]
     if output is Format.JSON:
         differences = [dict(zip(columns, row, strict=True)) for row in rows]
         print_json({"projection": name, "position": compared.position, "differences": differences})

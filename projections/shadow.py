@@ -23,11 +23,13 @@ class Difference:
         table_name: The table.
         key: The primary key of the row.
         difference: ``different``, ``only live`` or ``only rebuilt``.
+        columns: In which columns a ``different`` row differs, by name; never what they hold.
     """
 
     table_name: str
     key: str
     difference: str
+    columns: str = ""
 
 
 @dataclass(frozen=True, slots=True)

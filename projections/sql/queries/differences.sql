@@ -1,1 +1,1 @@
-SELECT table_name, key, difference FROM projections.differences(%(tables)s)
+SELECT table_name, key, difference, columns FROM projections.differences(%(tables)s)
