@@ -32,7 +32,7 @@ Check = Annotated[
 class ImportInterrupted(MentoringError):
     """The import of {source} was interrupted; what was committed stays.
 
-    Import the whole of it again to go on: events that the log holds already are skipped.
+    Run the same command again to go on: events that the log holds already are skipped.
     """
 
 

@@ -85,15 +85,15 @@ class HistoryError(StoreError):
 class LineRefused(HistoryError):
     """Line {line} of {source} was refused: {problem}. {way_out}.
 
-    Lines before it may be in the log by now. Correct it and import the whole of it again: events that the
-    log holds already are skipped.
+    Lines before it may be in the log by now. Correct the line and import the whole history again: events
+    that the log holds already are skipped.
     """
 
 
 class HistoryUnreadable(HistoryError):
     """After line {line}, {source} cannot be read: {cause}.
 
-    Lines up to there may be in the log by now. Bring the whole of it and import it again: events that the
+    Lines up to there may be in the log by now. Get a sound copy and import the whole of it: events that the
     log holds already are skipped.
     """
 

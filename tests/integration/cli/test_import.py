@@ -207,7 +207,7 @@ def test_an_interrupted_import_keeps_what_was_committed_and_says_how_to_go_on(
         said, error = process.communicate()
     assert (said, process.returncode) == ("", 130)
     assert json.loads(error)["type"] == "import_interrupted"
-    assert "import the whole of it again" in json.loads(error)["detail"].lower()
+    assert "Run the same command again" in json.loads(error)["detail"]
     assert numbers(postgres_store) == list(range(CHUNK))
     imported = terminal.json("events", "import", file_of(tmp_path, history))
     assert (imported["new"], imported["skipped"]) == (CHUNK, CHUNK)
