@@ -1,14 +1,17 @@
 """From approved matches to relationships: published, told to the applications, started page by page."""
 
 import asyncio
-from typing import Final
+from collections.abc import Sequence
+from typing import Final, TypeVar
 
 from temporalio import activity
 from temporalio.client import Client
-from temporalio.common import WorkflowIDConflictPolicy
+from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
+from temporalio.exceptions import WorkflowAlreadyStartedError
+from temporalio.service import RPCError, RPCStatusCode
 
 from activities.direct import Direct
-from activities.messages import RELATIONSHIP_WORKFLOW, CycleMoment, Request, Start
+from activities.messages import RELATIONSHIP_WORKFLOW, SEND_UPDATE, Answer, CycleMoment, Request, Start
 from activities.proposals import is_possible, proposal_of
 from activities.records import CycleRecords
 from domain.application import application_stream
@@ -23,9 +26,16 @@ from domain.values import Value
 from domain.vocabulary import Outcome
 from eventstore.api import EventStore
 
+ItemT = TypeVar("ItemT")
+
 PAGE_SIZE: Final = 50
 AT_ONCE: Final = 10
 """How many relationships of a page are started at the same time."""
+
+
+def page_of(items: Sequence[ItemT], number: int) -> Sequence[ItemT]:
+    """Return page `number`, from 1, of what is started; empty beyond the last one."""
+    return items[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
 
 
 class StartPage(Value):
@@ -70,7 +80,10 @@ class LaunchActivities:
 
     @activity.defn
     async def start_page(self, page: StartPage) -> PageStarted:
-        """Start a page of relationships; one that runs already is left alone, an impossible one left out."""
+        """Start a page of relationships; one that runs already is left alone, an impossible one left out.
+
+        Only what stands in the log counts as started: whoever ends a cycle finds all of them there.
+        """
         proposals, last = await asyncio.to_thread(self._proposals, page)
         client, slots = activity.client(), asyncio.Semaphore(AT_ONCE)
         await asyncio.gather(*(_start(client, slots, page.moment, each) for each in proposals))
@@ -80,16 +93,15 @@ class LaunchActivities:
         """Return what to propose, and whether this is the last page; free whoever cannot be proposed."""
         records = CycleRecords(self._store)
         cycle, matches = records.cycle(page.moment.cycle), records.matches(page.moment.cycle)
-        first, after = (page.page - 1) * PAGE_SIZE, page.page * PAGE_SIZE
         direct = Direct(self._store, page.moment.cycle, page.moment.now)
         proposals = []
-        for run, match in matches[first:after]:
+        for run, match in page_of(matches, page.page):
             proposal = proposal_of(match, run, cycle, page.moment.cycle)
             if is_possible(proposal, records, page.moment.now):
                 proposals.append(proposal)
             else:
                 _let_go(direct, page.moment.cycle, run, match)
-        return proposals, after >= len(matches)
+        return proposals, page.page * PAGE_SIZE >= len(matches)
 
 
 def _tell_matched(direct: Direct, cycle: str, run: PublishedRun, page: MatchRunPublished) -> None:
@@ -121,6 +133,10 @@ def _let_go(direct: Direct, cycle: str, run: PublishedRun, match: Match) -> None
 async def _start(
     client: Client, slots: asyncio.Semaphore, moment: CycleMoment, proposal: ProposeRelationship
 ) -> None:
+    """Start a relationship, and wait until it stands in the log.
+
+    The opening starts with the workflow, and cannot be lost; asking for it again is how we hear of it.
+    """
     stream = proposal.relationship
     opening = Request(
         command_id=str(derive(stream, "propose")),
@@ -129,11 +145,19 @@ async def _start(
         correlation_id=moment.cycle,
     )
     async with slots:
-        await client.start_workflow(
-            RELATIONSHIP_WORKFLOW,
-            Start(stream=stream, clock=moment.clock, opening=opening),
-            id=stream,
-            task_queue=activity.info().task_queue,
-            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
-            static_summary=f"{proposal.track}, {proposal.model.value.replace('_', ' ')}",
-        )
+        try:
+            workflow = await client.start_workflow(
+                RELATIONSHIP_WORKFLOW,
+                Start(stream=stream, clock=moment.clock, opening=opening),
+                id=stream,
+                task_queue=activity.info().task_queue,
+                id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+                id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
+                static_summary=f"{proposal.track}, {proposal.model.value.replace('_', ' ')}",
+            )
+            await workflow.execute_update(SEND_UPDATE, opening, id=opening.command_id, result_type=Answer)
+        except WorkflowAlreadyStartedError:
+            return  # it has ended, or its cycle has kept it from beginning
+        except RPCError as error:
+            if error.status is not RPCStatusCode.NOT_FOUND:
+                raise  # unless it has ended just now

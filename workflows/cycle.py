@@ -108,7 +108,7 @@ class ProgrammeCycle:
         while self._is_starting():
             await self._start_page(self._loop.state.pages + 1)
         if self._loop.state.phase is Phase.CANCELLED and not self._ended:
-            await perform(CancellingActivities.end_relationships, self._moment(), within=PAGE_WITHIN)
+            await self._end_relationships()
             self._ended = True
 
     def _is_starting(self) -> bool:
@@ -117,8 +117,17 @@ class ProgrammeCycle:
 
     async def _start_page(self, number: int) -> None:
         page = StartPage(moment=self._moment(), page=number)
-        started: PageStarted = await perform(LaunchActivities.start_page, page, within=PAGE_WITHIN)
-        record = RecordRelationshipsStarted(page=number, count=started.count, last=started.last)
+        await self._record(number, await perform(LaunchActivities.start_page, page, within=PAGE_WITHIN))
+
+    async def _end_relationships(self) -> None:
+        """Have every relationship ended; count what a launch that is cut off had begun."""
+        begun: int = await perform(CancellingActivities.end_relationships, self._moment(), within=PAGE_WITHIN)
+        state = self._loop.state
+        if state.match_runs and not state.all_started:
+            await self._record(state.pages + 1, PageStarted(count=begun, last=True))
+
+    async def _record(self, number: int, page: PageStarted) -> None:
+        record = RecordRelationshipsStarted(page=number, count=page.count, last=page.last)
         await self._loop.send(
             Request(
                 command_id=str(derive(self._loop.stream, "page", number)),

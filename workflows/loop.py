@@ -77,13 +77,14 @@ class AggregateLoop(Generic[StateT, CommandT]):
     # -- commands ------------------------------------------------------------------------------------------
 
     def validate(self, request: Request) -> None:
-        """Refuse a command before it enters the history.
+        """Refuse a command before it enters the history, unless only its turn can tell.
 
         Raises:
             ApplicationError: the command cannot be read, or a rule says no; its type is the refusal's code.
         """
         command = self._read(request)
-        if self._loaded and request.command_id not in self._answered:
+        settled = self._loaded and not self._deciding.locked()
+        if settled and request.command_id not in self._answered:
             self._decide(command)
 
     async def send(self, request: Request) -> Answer:

@@ -36,8 +36,14 @@ def waiting_on(state: CycleState, now: datetime) -> Waiting | None:
 
 
 def is_over(state: CycleState) -> bool:
-    """Return whether nothing can happen any more: evaluated, or cancelled with every relationship ended."""
-    return state.phase is Phase.EVALUATED or (state.phase is Phase.CANCELLED and not state.open_relationships)
+    """Return whether nothing can happen any more: evaluated, or cancelled with every relationship ended.
+
+    A launch that a cancellation cuts off has relationships until all are counted.
+    """
+    counted = state.all_started or not state.match_runs
+    return state.phase is Phase.EVALUATED or (
+        state.phase is Phase.CANCELLED and counted and not state.open_relationships
+    )
 
 
 def _what(state: CycleState) -> str:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from threading import Event
 
 from domain.envelope import RecordedEvent
+from domain.ids import category_of
 from domain.match_run.inputs import MatchInputs
 from domain.match_run.result import MatchResult
 from domain.notice import Notice
@@ -19,6 +20,7 @@ class UnreliableStore(InMemoryEventStore):
 
     Attributes:
         reachable: Whether it answers.
+        withheld: The category of the streams to which nothing can be appended.
         appends_left: After how many appends it will cease to answer; None for never.
         refused: How many times it did not answer.
     """
@@ -26,12 +28,13 @@ class UnreliableStore(InMemoryEventStore):
     def __init__(self) -> None:
         super().__init__(lambda: datetime.now(UTC))
         self.reachable = True
+        self.withheld: str | None = None
         self.appends_left: int | None = None
         self.refused = 0
 
     def append_many(self, writes: Sequence[StreamWrite]) -> list[Appended]:
         """See `EventStore.append_many`."""
-        self._answer()
+        self._answer(*(write.stream for write in writes))
         appended = super().append_many(writes)
         if self.appends_left is not None:
             self.appends_left -= 1
@@ -75,8 +78,8 @@ class UnreliableStore(InMemoryEventStore):
             until=until,
         )
 
-    def _answer(self) -> None:
-        if not self.reachable:
+    def _answer(self, *extended: str) -> None:
+        if not self.reachable or any(category_of(stream) == self.withheld for stream in extended):
             self.refused += 1
             raise StoreUnreachable(cause="it is switched off")
 

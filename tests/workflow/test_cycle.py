@@ -1,11 +1,15 @@
 """A programme cycle from its draft to its evaluation, with the relationships that it starts."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
 import pytest
+from temporalio.testing import ActivityEnvironment
 
+from activities.launch import LaunchActivities, StartPage
+from activities.messages import CycleMoment
 from bootstrap.resume import open_streams
 from domain.application.commands import WithdrawApplication
 from domain.application.values import ApplicationStatus, WithdrawalReason
@@ -24,6 +28,7 @@ from tests.kit.temporal import Engine
 from tests.kit.unreliable import SlowSolver
 
 HOUR: Final = timedelta(hours=1)
+CANCEL: Final = c.CancelCycle(by=SPONSOR, reason=StopReason.BUDGET)
 
 
 async def test_a_cycle_runs_from_its_draft_to_its_evaluation(engine: Engine) -> None:
@@ -123,7 +128,7 @@ async def test_a_cancelled_cycle_brings_its_relationships_to_their_end(engine: E
     now = await engine.now()
     meeting = ReportMeetingHeld(meeting="first", by=relationships[met][0], starts_at=now - HOUR)
     await engine.ask(met, meeting)
-    await cycle.ask(c.CancelCycle(by=SPONSOR, reason=StopReason.BUDGET))
+    await cycle.ask(CANCEL)
     for relationship in (offered, accepted):
         (closed,) = await engine.recorded(relationship, e.RelationshipClosed)
         assert closed.outcome is Outcome.WITHDRAWN
@@ -135,6 +140,66 @@ async def test_a_cancelled_cycle_brings_its_relationships_to_their_end(engine: E
     assert engine.of(relationships[met][0], ExclusionDeclared) == []
 
 
+async def test_a_cycle_cancelled_while_it_launches_leaves_no_relationship_behind(engine: Engine) -> None:
+    """Relationships that had not begun yet when it was cancelled begin, and are taken back at once."""
+    cycle = SmallCycle(engine, engine.queue)
+    await cycle.prepare()
+    await cycle.approve()
+    engine.store.withheld = "relationship"
+    await cycle.publish()
+    await engine.eventually(lambda: engine.store.refused >= 3)
+    await cycle.ask(CANCEL)
+    engine.store.withheld = None
+    await taken_back(engine, cycle)
+
+
+async def test_a_cycle_cancelled_and_lost_while_it_launches_leaves_none_behind_either(engine: Engine) -> None:
+    """Nobody counted the page that was being started; the next run finds what has begun of it."""
+    cycle = SmallCycle(engine, engine.queue)
+    await cycle.prepare()
+    await cycle.approve()
+    engine.store.withheld = "relationship"
+    await cycle.publish()
+    await engine.eventually(lambda: engine.store.refused >= 3)
+    await cycle.ask(CANCEL)
+    await engine.handle(cycle.stream).terminate()
+    assert cycle.stream in open_streams(engine.store)
+    await engine.start(cycle.stream)
+    engine.store.withheld = None
+    await taken_back(engine, cycle)
+
+
+async def test_a_cycle_cancelled_before_it_starts_a_relationship_starts_none(engine: Engine) -> None:
+    """Nobody gets an offer, not even from a worker that was cut off and still has a page to start."""
+    cycle = SmallCycle(engine, engine.queue)
+    await cycle.prepare()
+    await cycle.approve()
+    engine.store.withheld = "match_run"
+    await cycle.publish()
+    await engine.eventually(lambda: engine.store.refused >= 1)
+    await cycle.ask(CANCEL)
+    engine.store.withheld = None
+    await engine.over(cycle.stream)
+    late = ActivityEnvironment(client=engine.client)
+    late.info = replace(late.info, task_queue=engine.queue)
+    moment = CycleMoment(cycle=cycle.stream, now=await engine.now(), clock=engine.clock)
+    await late.run(LaunchActivities(engine.store).start_page, StartPage(moment=moment, page=1))
+    assert cycle.proposals() == []
+    assert cycle.count() == 0
+    assert open_streams(engine.store) == []
+
+
+async def taken_back(engine: Engine, cycle: SmallCycle) -> None:
+    """Check that a cancelled cycle counts every relationship, and that all of them were taken back."""
+    await engine.over(cycle.stream)
+    relationships = [each.relationship for each in cycle.proposals()]
+    assert len(relationships) == cycle.count() == len(engine.of(cycle.stream, ce.RelationshipEnded)) == 3
+    for relationship in relationships:
+        (closed,) = engine.of(relationship, e.RelationshipClosed)
+        assert closed.outcome is Outcome.WITHDRAWN
+    assert open_streams(engine.store) == []
+
+
 async def test_a_cancelled_cycle_is_resumed_until_its_last_relationship_has_ended(engine: Engine) -> None:
     """After a loss of Temporal it is as open as any other; it is done with when nothing is left of it."""
     cycle = SmallCycle(engine, engine.queue)
@@ -142,7 +207,7 @@ async def test_a_cancelled_cycle_is_resumed_until_its_last_relationship_has_ende
     await cycle.launch()
     relationships = list(await cycle.started())
     assert open_streams(engine.store) == [cycle.stream, *relationships]
-    await cycle.ask(c.CancelCycle(by=SPONSOR, reason=StopReason.BUDGET))
+    await cycle.ask(CANCEL)
     assert cycle.stream in open_streams(engine.store)
     await engine.recorded(cycle.stream, ce.RelationshipEnded, 3)
     assert open_streams(engine.store) == []

@@ -198,6 +198,17 @@ def test_a_cancelled_cycle_is_over_when_its_relationships_are() -> None:
     assert CYCLE.is_over(story.state)
 
 
+def test_a_cycle_cancelled_while_it_launches_is_not_over_before_all_are_counted() -> None:
+    """Nobody knows how many relationships have begun until the last page says so."""
+    story, now = cycle_at(Phase.MATCHING)
+    story = story.when(PUBLISH, at=now).after()
+    story = story.when(c.CancelCycle(by=SPONSOR, reason=StopReason.BUDGET), at=now).after()
+    assert not CYCLE.is_over(story.state)
+    none_begun = c.RecordRelationshipsStarted(page=1, count=0, last=True)
+    story = story.when(none_begun, at=now).then(e.RelationshipsStarted(page=1, count=0, last=True, at=now))
+    assert CYCLE.is_over(story.state)
+
+
 def test_a_cycle_can_be_cancelled_while_it_is_suspended() -> None:
     """A suspension may end in a cancellation; before the launch nothing is left to wait for."""
     story, now = cycle_at(Phase.SELECTING)
