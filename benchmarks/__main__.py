@@ -13,6 +13,7 @@ import typer
 from rich.console import Console
 
 from benchmarks import (
+    anatomy,
     appends,
     blue_green,
     catch_up,
@@ -35,6 +36,7 @@ from benchmarks.server import OURS, running
 
 WORKLOADS: Final[dict[str, Workload]] = {
     **appends.WORKLOADS,
+    **anatomy.WORKLOADS,
     **imports.WORKLOADS,
     **hot_stream.WORKLOADS,
     **catch_up.WORKLOADS,

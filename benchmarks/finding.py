@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import Any, Literal
 
-Unit = Literal["events/s", "loads/s", "appends/s", "queries/s", "ms", "events"]
+Unit = Literal["events/s", "loads/s", "appends/s", "queries/s", "ms", "µs an event", "events"]
 
 
 @dataclass(frozen=True, slots=True)
