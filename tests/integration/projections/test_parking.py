@@ -97,6 +97,39 @@ def test_later_events_of_a_parked_stream_wait_for_a_retry(
     ]
 
 
+def test_streams_are_retried_one_by_one(tallies: str, postgres_store: PostgresEventStore) -> None:
+    """What is done about one parked stream leaves the others parked."""
+    for stream in ("a-1", "a-2", "a-3"):
+        counted(stream, poison=True, store=postgres_store)
+        counted(stream, store=postgres_store)
+    follow(tallies, postgres_store)
+    able = replace(PARKING, fold=mended)
+    assert retry(tallies, able, "a-2", store=postgres_store, metadata=WHO, now=NOW) is None
+    assert [parked.stream for parked in held(tallies)] == ["a-1", "a-3"]
+    assert trail_of(tallies) == {"a-2": [1, 2]}
+    again = retry(tallies, PARKING, "a-3", store=postgres_store, metadata=WHO, now=NOW)
+    assert again is not None
+    assert [(parked.stream, parked.attempts) for parked in held(tallies)] == [("a-1", 1), ("a-3", 2)]
+
+
+def test_a_stream_that_is_parked_again_is_retried_anew(
+    tallies: str, postgres_store: PostgresEventStore
+) -> None:
+    """A later retry of the same event, by somebody else, is recorded beside the earlier one."""
+    with_poison(postgres_store)
+    able = replace(PARKING, fold=mended)
+    for cause in ("first", "second"):
+        rebuild(tallies, PARKING, store=postgres_store)
+        who = WHO.model_copy(update={"causation_id": cause})
+        assert retry(tallies, able, "a-2", store=postgres_store, metadata=who, now=NOW) is None
+    retried = [
+        event.metadata["causation_id"]
+        for event in postgres_store.load(projection_stream(PARKING.name))
+        if event.type == EventRetried.type
+    ]
+    assert retried == ["first", "second"]
+
+
 def test_a_retry_in_vain_leaves_the_stream_parked(tallies: str, postgres_store: PostgresEventStore) -> None:
     """Each attempt is counted and recorded with who asked for it."""
     with_poison(postgres_store)
@@ -122,6 +155,8 @@ def test_a_skip_leaves_out_that_event_alone(tallies: str, postgres_store: Postgr
     assert recorded(postgres_store)[1:] == [
         EventSkipped(projection="trail", stream="a-2", position=position, reason=reason)
     ]
+    [_, skipped] = postgres_store.load(projection_stream(PARKING.name))
+    assert skipped.metadata["actor"]["id"] == "operations"
 
 
 def test_a_rebuild_leaves_out_what_was_skipped(tallies: str, postgres_store: PostgresEventStore) -> None:
