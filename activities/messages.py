@@ -101,6 +101,7 @@ class Snapshot(Value):
         correlation_id: What its first event was correlated with; empty when it does not exist.
         state: The folded state, as JSON values; up to `unheard`.
         answered: The answers to the latest commands, by command id, and to the one asked about.
+        forgetful: Whether commands were answered that are not among them, longer ago.
         unheard: The events from the first one on that the asking run stored without hearing back: its worker
             died between the two. What they call for is still to be done.
     """
@@ -110,6 +111,7 @@ class Snapshot(Value):
     correlation_id: str
     state: dict[str, Any]
     answered: dict[str, Answer]
+    forgetful: bool = False
     unheard: tuple[Stored, ...] = ()
 
 

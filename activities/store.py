@@ -40,12 +40,14 @@ class StoreActivities:
         state = aggregate.initial()
         for event in recorded[:heard]:
             state = aggregate.evolve(state, decode(event, REGISTRY))
+        answered = answers(recorded, load.about)
         return Snapshot(
             version=recorded[-1].version if recorded else 0,
             position=recorded[-1].position if recorded else 0,
             correlation_id=recorded[0].metadata["correlation_id"] if recorded else "",
             state=state.model_dump(mode="json"),
-            answered=answers(recorded, load.about),
+            answered=answered,
+            forgetful=any(event.metadata["causation_id"] not in answered for event in recorded),
             unheard=tuple(
                 Stored(type=event.type, schema_version=event.schema_version, data=dict(event.data))
                 for event in recorded[heard:]

@@ -66,7 +66,7 @@ class AggregateLoop(Generic[StateT, CommandT]):
         self.version = self.position = 0
         self._correlation_id = start.stream
         self._answered: dict[str, Answer] = {}
-        self._loaded = False
+        self._loaded = self._forgetful = False
         self._deciding = asyncio.Lock()
         self._caused: list[tuple[Event, StateT]] = []
 
@@ -77,14 +77,14 @@ class AggregateLoop(Generic[StateT, CommandT]):
     # -- commands ------------------------------------------------------------------------------------------
 
     def validate(self, request: Request) -> None:
-        """Refuse a command before it enters the history, unless only its turn can tell.
+        """Refuse a command before it enters the history, unless only its turn or the log can tell.
 
         Raises:
             ApplicationError: the command cannot be read, or a rule says no; its type is the refusal's code.
         """
         command = self._read(request)
-        settled = self._loaded and not self._deciding.locked()
-        if settled and request.command_id not in self._answered:
+        known = self._loaded and not self._forgetful and not self._deciding.locked()
+        if known and request.command_id not in self._answered:
             self._decide(command)
 
     async def send(self, request: Request) -> Answer:
@@ -99,9 +99,14 @@ class AggregateLoop(Generic[StateT, CommandT]):
 
     async def _handle(self, request: Request) -> Answer:
         command = self._read(request)
+        recalled = False
         while True:
             if answer := self._answered.get(request.command_id):
                 return answer
+            if self._forgetful and not recalled and not self._causes_anything(command):
+                await self._load(about=request.command_id)  # it may have been carried out long ago
+                recalled = True
+                continue
             events = self._decide(command)
             try:
                 return await self._append(
@@ -113,6 +118,12 @@ class AggregateLoop(Generic[StateT, CommandT]):
                 )
             except Conflict:
                 await self._load(about=request.command_id)
+
+    def _causes_anything(self, command: CommandT) -> bool:
+        try:
+            return bool(self._decide(command))
+        except ApplicationError:
+            return False
 
     def _read(self, request: Request) -> CommandT:
         try:
@@ -231,7 +242,7 @@ class AggregateLoop(Generic[StateT, CommandT]):
             self._take_in(REGISTRY.decode(stored.type, stored.schema_version, stored.data))
         self.version, self.position = snapshot.version, snapshot.position
         self._correlation_id = snapshot.correlation_id or self.stream
-        self._answered = dict(snapshot.answered)
+        self._answered, self._forgetful = dict(snapshot.answered), snapshot.forgetful
         self._loaded = True
 
     def _take_in(self, event: Event) -> None:

@@ -8,11 +8,14 @@ from temporalio.client import WorkflowUpdateFailedError
 from temporalio.exceptions import ApplicationError
 
 from activities.messages import SEND_UPDATE, Answer, Request
+from activities.store import REMEMBERED
 from domain.relationship import events as e
 from domain.relationship.commands import AcceptOffer, ScheduleMeeting
+from tests.kit.lives import happened_elsewhere
 from tests.kit.relationships import MENTEE, MENTOR, proposal
 from tests.kit.replay import count
 from tests.kit.temporal import SOMEBODY, Engine
+from workflows.gateway import CommandRefused
 
 ACCEPT = AcceptOffer(person=MENTOR)
 
@@ -50,6 +53,28 @@ async def test_the_same_command_after_a_termination_has_the_same_answer(engine: 
     await engine.lose(stream)
     assert await engine.ask(stream, ACCEPT, command_id="accept") == first
     assert len(engine.of(stream, e.OfferAccepted)) == 1
+
+
+async def test_a_command_from_long_ago_has_the_same_answer(engine: Engine, stream: str) -> None:
+    """A run remembers the latest commands only; before it refuses one that may be older, it asks the log."""
+    await engine.ask(stream, proposal(relationship=stream))
+    answers = {
+        person: await engine.ask(stream, AcceptOffer(person=person), command_id=f"accept of {person}")
+        for person in (MENTOR, MENTEE)
+    }
+    await engine.lose(stream)
+    later = await engine.now() + timedelta(days=100)
+    for number in range(REMEMBERED):
+        booked = ScheduleMeeting(meeting=f"meeting-{number}", by=MENTOR, starts_at=later)
+        happened_elsewhere(engine, stream, booked, f"booking {number}")
+    await engine.start(stream)
+    for person, answer in answers.items():
+        again = AcceptOffer(person=person)
+        assert await engine.ask(stream, again, command_id=f"accept of {person}") == answer
+    assert len(engine.of(stream, e.OfferAccepted)) == 2
+    with pytest.raises(CommandRefused) as refusal:
+        await engine.ask(stream, ACCEPT, command_id="a new one")
+    assert refusal.value.refusal == "not_possible_now"
 
 
 async def test_a_refusal_leaves_no_trace(engine: Engine, stream: str) -> None:

@@ -56,6 +56,7 @@ def test_a_stream_is_folded_with_the_answers_it_gave() -> None:
     snapshot = StoreActivities(filled(life)).load_stream(Load(stream=STREAM, run="run-2"))
     assert State.model_validate(snapshot.state) == life.state
     assert (snapshot.version, snapshot.correlation_id, snapshot.unheard) == (5, "cycle-1", ())
+    assert not snapshot.forgetful
     assert snapshot.answered["cause-2"] == Answer(
         version=3, position=3, events=("relationship.offer_accepted",)
     )
@@ -80,7 +81,9 @@ def test_only_the_latest_answers_are_remembered_unless_asked_about() -> None:
     for number in range(REMEMBERED + 10):
         store.append(STREAM, stored(f"cause-{number}", meeting(number)), expected=number)
     activities = StoreActivities(store)
-    answered = activities.load_stream(Load(stream=STREAM, run="run-2")).answered
+    snapshot = activities.load_stream(Load(stream=STREAM, run="run-2"))
+    answered = snapshot.answered
+    assert snapshot.forgetful
     assert len(answered) == REMEMBERED
     assert "cause-3" not in answered
     asked = activities.load_stream(Load(stream=STREAM, run="run-2", about="cause-3")).answered
