@@ -15,6 +15,7 @@ from domain.match_run.commands import (
 )
 from domain.match_run.vocabulary import OverrideClass
 from domain.vocabulary import Role
+from eventstore.errors import StoreFailed, StoreUnreachable
 from projections.connection import passes
 from projections.errors import UnknownProjection
 from projections.read_models import PROJECTIONS, applications, named
@@ -103,6 +104,8 @@ def test_projections_are_found_by_name() -> None:
         (errors.AdminShutdown(), True),
         (errors.DiskFull(), True),
         (errors.LockNotAvailable(), True),
+        (StoreUnreachable(cause="the server closed the connection"), True),
+        (StoreFailed(sqlstate="42501", cause="permission denied"), False),
         (errors.ProgramLimitExceeded(), False),
         (errors.NotNullViolation(), False),
         (errors.UndefinedTable(), False),
