@@ -103,6 +103,8 @@ class AggregateLoop(Generic[StateT, CommandT]):
         while True:
             if answer := self._answered.get(request.command_id):
                 return answer
+            if await self._meet_deadline():
+                continue  # the command comes after what fell due before it
             if self._forgetful and not recalled and not self._causes_anything(command):
                 await self._load(about=request.command_id)  # it may have been carried out long ago
                 recalled = True
@@ -138,8 +140,13 @@ class AggregateLoop(Generic[StateT, CommandT]):
             raise ApplicationError(message, type="unreadable_command", non_retryable=True) from None
 
     def _decide(self, command: CommandT) -> list[Event]:
+        """Decide on the state as it is now, with what has fallen due since it was reached."""
+        now = self.now()
+        state = self.state
+        for event in self.aggregate.on_deadline(state, now):
+            state = self.aggregate.evolve(state, event)
         try:
-            return self.aggregate.decide(self.state, command, self.now())
+            return self.aggregate.decide(state, command, now)
         except Refused as refusal:
             raise ApplicationError(
                 str(refusal),
@@ -211,13 +218,16 @@ class AggregateLoop(Generic[StateT, CommandT]):
         """Return how long until a deadline, in real time; at least a moment, or rounding makes us spin."""
         return max(self.clock.real_time_until(deadline, workflow.now()), MOMENT) if deadline else None
 
-    async def _meet_deadline(self) -> None:
-        if events := self.aggregate.on_deadline(self.state, self.now()):
+    async def _meet_deadline(self) -> bool:
+        """Do what has fallen due, and tell whether anything had."""
+        events = self.aggregate.on_deadline(self.state, self.now())
+        if events:
             cause = str(derive(self.stream, "deadline", self.version + 1))
             try:
                 await self._append(events, cause=cause, actor=ENGINE, correlation_id=self._correlation_id)
             except Conflict:
                 await self._load()
+        return bool(events)
 
     async def _do_what_events_call_for(self, follow_up: FollowUp[StateT]) -> None:
         while self._caused:

@@ -16,6 +16,7 @@ from domain.application.values import ApplicationStatus, WithdrawalReason
 from domain.cycle import commands as c
 from domain.cycle import events as ce
 from domain.cycle.values import StopReason
+from domain.match_run.commands import DiscardMatchRun
 from domain.person.events import ExclusionDeclared
 from domain.relationship import events as e
 from domain.relationship.commands import AcceptOffer, DeclineOffer, ReportMeetingHeld
@@ -23,7 +24,7 @@ from domain.relationship.reasons import DeclineReason
 from domain.vocabulary import Outcome
 from tests.kit.cycles import SPONSOR
 from tests.kit.history import person
-from tests.kit.small_cycle import ROLES, SmallCycle
+from tests.kit.small_cycle import OFFICE, ROLES, SmallCycle
 from tests.kit.temporal import Engine
 from tests.kit.unreliable import SlowSolver
 
@@ -69,6 +70,26 @@ async def test_a_matching_that_takes_long_is_known_to_be_alive(engine: Engine) -
     finally:
         solver.done.set()
     await preparing
+
+
+async def test_what_is_due_is_done_before_a_command(engine: Engine) -> None:
+    """Matching keeps the cycle busy when it should remind; a command then finds it done all the same."""
+    cycle = SmallCycle(engine, engine.queue)
+    await cycle.prepare()
+    await engine.lose(cycle.stream)
+    await engine.until(cycle.records.cycle(cycle.stream).plan.launch_at + HOUR)
+    for run in cycle.records.match_runs(cycle.stream):
+        await cycle.tell(run, DiscardMatchRun(by=OFFICE))
+    engine.store.withheld = "match_run"
+    await engine.start(cycle.stream)
+    await engine.eventually(lambda: engine.store.refused >= 1)
+    await cycle.ask(c.HandOverCycle(by=SPONSOR, sponsor=person("somebody-else")))
+    reminded, handed_over = engine.events(cycle.stream)[-2:]
+    assert isinstance(reminded, ce.PhaseReminded)
+    assert isinstance(handed_over, ce.CycleHandedOver)
+    engine.store.withheld = None
+    await engine.quiet(cycle.stream)
+    assert len(engine.of(cycle.stream, ce.PhaseReminded)) == 1
 
 
 @pytest.mark.parametrize("appends", [1, 2, 5, 9, 11])
