@@ -1,7 +1,9 @@
-"""PostgreSQL against the plainest log there is: a list."""
+"""PostgreSQL against the plainest log there is, a list, and its read model against counting that list."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from hypothesis import settings
@@ -14,6 +16,14 @@ from eventstore.errors import EventIdReused, VersionConflict
 from eventstore.importer import import_events
 from eventstore.postgres import PostgresEventStore
 from eventstore.testing import new_event, refusal
+from projections.checkpoint import Checkpoint, survey
+from projections.connection import connect
+from projections.follower import Follower
+from projections.projection import Projection
+from projections.rebuild import rebuild
+from projections.runner import Runner
+from projections.shadow import rebuild_beside
+from tests.kit.tallies import TALLY, tally_of
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -22,6 +32,14 @@ STREAMS = ("one", "two", "three")
 
 expectations = st.sampled_from(["right", "wrong", *Expected])
 sizes = st.integers(1, 4)
+
+
+COUNTING = replace(TALLY, types=("example.happened",), batch=100)
+
+
+def catch_up(database: str, projection: Projection) -> None:
+    """Apply what is missing."""
+    Runner(database, [projection]).catch_up()
 
 
 class LogMachine(RuleBasedStateMachine):
@@ -97,6 +115,24 @@ class LogMachine(RuleBasedStateMachine):
         expected = [event_id for name, event_id, _ in self.log[:until] if name == self._name(stream)]
         assert [event.event_id for event in loaded] == expected
 
+    @rule(size=st.integers(1, 20))
+    def project(self, size: int) -> None:
+        """Apply a batch to the read model, as a projector does that ends after it."""
+        point = Checkpoint(COUNTING.name)
+        with connect(self.database) as connection:
+            point.take_lead(connection, "machine")
+            standing = survey(connection)[point]
+            upto = min(standing.head, standing.position + size)
+            Follower(connection, COUNTING, point).step(standing, upto)
+            assert survey(connection)[point].position == upto
+        self._counted_until(upto)
+
+    @rule(anew=st.sampled_from([catch_up, rebuild, rebuild_beside]))
+    def project_all(self, anew: Callable[[str, Projection], object]) -> None:
+        """Bring the read model to the end of the log: from where it is, from the start, or beside itself."""
+        anew(self.database, COUNTING)
+        self._counted_until(self.store.head().position)
+
     @invariant()
     def same_log(self) -> None:
         """The log is the list: same events, positions and versions without a gap, same end."""
@@ -107,6 +143,13 @@ class LogMachine(RuleBasedStateMachine):
             self._version(e.stream, n + 1) for n, e in enumerate(events)
         ]
         assert self.store.head().position == self.base + len(self.log)
+
+    def _counted_until(self, position: int) -> None:
+        """Compare the rows of this example's streams with what the list says up to a position."""
+        known = Counter(stream for stream, *_ in self.log[: max(0, position - self.base)])
+        rows = tally_of(self.database)
+        mine = {stream: count for stream, count in rows.items() if stream.startswith(self._name(""))}
+        assert mine == known
 
     def _append(self, writes: list[StreamWrite]) -> None:
         conflicts = [write.stream for write in writes if not self._is_met(write)]
@@ -161,9 +204,9 @@ def _on(database: str) -> Iterator[type[LogMachine]]:
         yield LogMachine
 
 
-def test_postgres_behaves_like_a_list(database: str) -> None:
-    """Whatever is appended, repeated, imported and refused: the log is what a plain list would be."""
-    with _on(database) as machine:
+def test_postgres_behaves_like_a_list(tallies: str) -> None:
+    """Whatever is appended, repeated, imported, refused or rebuilt: a plain list would say the same."""
+    with _on(tallies) as machine:
         run_state_machine_as_test(
             machine, settings=settings(max_examples=30, stateful_step_count=15, deadline=None)
         )
