@@ -24,7 +24,7 @@ with workflow.unsafe.imports_passed_through():
         Start,
     )
     from domain.cycle import CYCLE, GUARDED_KINDS, CycleCommand, CycleFacts, CycleState, Phase
-    from domain.cycle.commands import RecordRelationshipsStarted
+    from domain.cycle.commands import Guarded, RecordRelationshipsStarted
     from domain.cycle.notices import notices
     from domain.cycle.phase import WITH_RELATIONSHIPS
     from domain.envelope import ENGINE
@@ -69,9 +69,7 @@ class ProgrammeCycle:
 
     @send.validator
     def _refuse(self, request: Request) -> None:
-        if (
-            request.command.get("kind") not in GUARDED_KINDS
-        ):  # those need facts, which only the handler can get
+        if not isinstance(self._loop.read(request), Guarded):  # which only the handler has the facts for
             self._loop.validate(request)
 
     @workflow.signal(name=REPORT_SIGNAL)

@@ -82,10 +82,27 @@ class AggregateLoop(Generic[StateT, CommandT]):
         Raises:
             ApplicationError: the command cannot be read, or a rule says no; its type is the refusal's code.
         """
-        command = self._read(request)
+        command = self.read(request)
         known = self._loaded and not self._forgetful and not self._deciding.locked()
         if known and request.command_id not in self._answered:
             self._decide(command)
+
+    def read(self, request: Request) -> CommandT:
+        """Return the command of a request.
+
+        Raises:
+            ApplicationError: it cannot be read; says where, and never quotes it.
+        """
+        try:
+            return self._commands.validate_python(request.command, strict=False)
+        except ValidationError as error:
+            # Not the error's own text: that quotes what was sent, which may be somebody's own words.
+            wrong = "; ".join(
+                f"{'.'.join(str(part) for part in each['loc']) or 'kind'}: {each['msg']}"
+                for each in error.errors(include_input=False, include_url=False, include_context=False)
+            )
+            message = f"The command cannot be read: {wrong}. Compare it with the command reference."
+            raise ApplicationError(message, type="unreadable_command", non_retryable=True) from None
 
     async def send(self, request: Request) -> Answer:
         """Carry out a command once, however often it comes.
@@ -98,7 +115,7 @@ class AggregateLoop(Generic[StateT, CommandT]):
             return await self._handle(request)
 
     async def _handle(self, request: Request) -> Answer:
-        command = self._read(request)
+        command = self.read(request)
         recalled = False
         while True:
             if answer := self._answered.get(request.command_id):
@@ -126,18 +143,6 @@ class AggregateLoop(Generic[StateT, CommandT]):
             return bool(self._decide(command))
         except ApplicationError:
             return False
-
-    def _read(self, request: Request) -> CommandT:
-        try:
-            return self._commands.validate_python(request.command, strict=False)
-        except ValidationError as error:
-            # Not the error's own text: that quotes what was sent, which may be somebody's own words.
-            wrong = "; ".join(
-                f"{'.'.join(str(part) for part in each['loc']) or 'kind'}: {each['msg']}"
-                for each in error.errors(include_input=False, include_url=False, include_context=False)
-            )
-            message = f"The command cannot be read: {wrong}. Compare it with the command reference."
-            raise ApplicationError(message, type="unreadable_command", non_retryable=True) from None
 
     def _decide(self, command: CommandT) -> list[Event]:
         """Decide on the state as it is now, with what has fallen due since it was reached."""

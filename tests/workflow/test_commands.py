@@ -9,8 +9,10 @@ from temporalio.exceptions import ApplicationError
 
 from activities.messages import SEND_UPDATE, Answer, Request
 from activities.store import REMEMBERED
+from domain.cycle import cycle_stream
 from domain.relationship import events as e
 from domain.relationship.commands import AcceptOffer, ScheduleMeeting
+from tests.kit.cycles import DRAFT
 from tests.kit.lives import happened_elsewhere
 from tests.kit.relationships import MENTEE, MENTOR, proposal
 from tests.kit.replay import count
@@ -120,6 +122,22 @@ async def test_an_unknown_command_is_refused(engine: Engine, stream: str) -> Non
     )
     assert refusal.type == "unreadable_command"
     assert "accept_offer" in refusal.message
+
+
+@pytest.mark.parametrize("command", [{"kind": "freeze_pool", "by": 7}, {"kind": ["freeze_pool"]}])
+async def test_an_unreadable_command_that_needs_facts_is_refused(
+    engine: Engine, command: dict[str, object]
+) -> None:
+    """Only the handler can gather the facts that some commands of a cycle need, but reading needs none."""
+    stream = cycle_stream(DRAFT.programme, engine.queue)
+    launch_at = await engine.now() + timedelta(weeks=12)
+    await engine.ask(stream, DRAFT.model_copy(update={"name": engine.queue, "launch_at": launch_at}))
+    refusal = await refused(
+        engine,
+        stream,
+        Request(command_id="unreadable", command=command, actor=SOMEBODY, correlation_id=stream),
+    )
+    assert refusal.type == "unreadable_command"
 
 
 async def refused(engine: Engine, stream: str, request: Request) -> ApplicationError:
