@@ -15,6 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Literal
 
+from bootstrap.private_folder import check_private, make_private
 from domain.errors import MentoringError
 
 PORT: Final = 5432
@@ -89,6 +90,7 @@ class EmbeddedPostgres:
 
         Raises:
             EmbeddedPostgresFailed: the cluster could not be made or started.
+            FolderNotPrivate: the folder of its socket is in a shared place, and somebody else's.
         """
         with self._locked():
             if not (self._data / "PG_VERSION").exists():
@@ -114,8 +116,15 @@ class EmbeddedPostgres:
         return self._data.exists() and self._execute("pg_ctl", "status")[0] == 0
 
     def url(self, database: str = "mentoring") -> str:
-        """Return the libpq URL of a database of this server."""
-        return f"postgresql://postgres@/{database}?host={self._sockets()}&port={PORT}"
+        """Return the libpq URL of a database of this server.
+
+        Raises:
+            FolderNotPrivate: somebody else could answer there.
+        """
+        sockets = self._sockets()
+        if sockets != self._data:
+            check_private(sockets, self._owners())
+        return f"postgresql://postgres@/{database}?host={sockets}&port={PORT}"
 
     def _sockets(self) -> Path:
         """Return the folder of the socket: with the data, unless that path is too long or too peculiar."""
@@ -124,6 +133,11 @@ class EmbeddedPostgres:
             return self._data
         digest = hashlib.sha256(os.fsencode(self._data)).hexdigest()[:16]
         return Path(tempfile.gettempdir()) / f"mentoring-{digest}"
+
+    def _owners(self) -> set[int]:
+        """Return whose the folder of the socket may be: ours, or that of whom the server runs as."""
+        owner = _unprivileged(self._directory)
+        return {os.geteuid(), owner.pw_uid} if owner else {os.geteuid()}
 
     def _ensure_database(self, database: str) -> None:
         import psycopg  # noqa: PLC0415 - heavy, and needed only here
@@ -139,10 +153,13 @@ class EmbeddedPostgres:
         """Prepare the directories, and let one process at a time start or stop the server."""
         self._directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         owner = _unprivileged(self._directory)
-        for private in {self._directory, self._sockets()} - {self._data}:
-            private.mkdir(mode=0o700, exist_ok=True)
-            if owner:
-                os.chown(private, owner.pw_uid, owner.pw_gid)
+        folders = [self._directory]
+        if (sockets := self._sockets()) != self._data:
+            make_private(sockets, self._owners())
+            folders.append(sockets)
+        if owner:
+            for folder in folders:
+                os.chown(folder, owner.pw_uid, owner.pw_gid)
         if owner:
             _make_passable(self._directory)
             _make_passable(self._binaries / "postgres")
@@ -181,7 +198,7 @@ def _unprivileged(directory: Path) -> pwd.struct_passwd | None:
     """Return whom the server runs as in place of root: the owner of its directory, once it has one."""
     if os.geteuid() != 0:
         return None
-    if (uid := directory.stat().st_uid) != 0:
+    if directory.exists() and (uid := directory.stat().st_uid) != 0:
         return pwd.getpwuid(uid)
     names = {entry.pw_name: entry for entry in pwd.getpwall()}
     return next(names[name] for name in UNPRIVILEGED if name in names)

@@ -9,6 +9,7 @@ import pytest
 from psycopg.conninfo import conninfo_to_dict
 
 from bootstrap.embedded_postgres import EmbeddedPostgres, EmbeddedPostgresFailed
+from bootstrap.private_folder import FolderNotPrivate
 
 
 @pytest.fixture
@@ -55,6 +56,21 @@ def test_awkward_path(directory: Path, name: str) -> None:
     with psycopg.connect(server.start()) as connection:
         assert connection.execute("SELECT 1").fetchone() == (1,)
     server.stop()
+
+
+def test_the_socket_is_not_put_where_others_have_a_hand(directory: Path) -> None:
+    """Its folder in the shared place was there before, open to everybody: neither served nor connected to."""
+    server = EmbeddedPostgres(directory / ("deep" * 30))
+    folder = Path(str(conninfo_to_dict(server.url())["host"]))
+    folder.mkdir()
+    folder.chmod(0o777)
+    try:
+        with pytest.raises(FolderNotPrivate, match=str(folder)):
+            server.start()
+        with pytest.raises(FolderNotPrivate, match=str(folder)):
+            server.url()
+    finally:
+        folder.rmdir()
 
 
 def test_nobody_else_can_reach_it(directory: Path) -> None:
