@@ -97,7 +97,7 @@ class Batch:
 
     def add_stream(self, stream: str, expected: ExpectedVersion) -> None:
         """Begin a write."""
-        if not STREAM.fullmatch(stream):
+        if not _is_stream(stream):
             raise BadAppend(
                 problem=f"{stream!r} is no stream name", way_out="Name it `category-<id>`, in ASCII"
             )
@@ -158,6 +158,11 @@ def _refuse_repeats(what: str, values: Sequence[object], way_out: str) -> None:
     if len(set(values)) < len(values):
         repeated = next(value for index, value in enumerate(values) if value in values[:index])
         raise BadAppend(problem=f"{what} {repeated} comes twice", way_out=way_out)
+
+
+@lru_cache(maxsize=4096)
+def _is_stream(name: str) -> bool:
+    return STREAM.fullmatch(name) is not None
 
 
 @lru_cache(maxsize=1024)
