@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from bootstrap.settings import Settings, load, temporal_connection
+from bootstrap.slots import ACTIVITY_SLOTS
 from domain.clock import Clock
 from eventstore.pool import open_pool
 from eventstore.postgres import PostgresEventStore
@@ -24,10 +25,6 @@ if TYPE_CHECKING:  # each costs much to import, and most commands need few of th
 
 MIGRATIONS: Final = ("eventstore", "vault", "projections")
 """The packages whose schema the database holds, in order."""
-
-THREADS: Final = 30
-"""How many activities of a worker use the database at the same time."""
-
 
 POOL_TIMEOUT: Final = timedelta(seconds=5)
 
@@ -90,7 +87,7 @@ class Container:
     @cached_property
     def store(self) -> PostgresEventStore:
         """The log, for reading and appending."""
-        return self._opened.enter_context(PostgresEventStore(self.database_url, max_size=THREADS))
+        return self._opened.enter_context(PostgresEventStore(self.database_url, max_size=ACTIVITY_SLOTS))
 
     @cached_property
     def vault(self) -> "Vault":

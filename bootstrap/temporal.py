@@ -17,6 +17,7 @@ from temporalio.workflow import SandboxImportNotificationPolicy as Imports
 from activities.heartbeats import Heartbeats
 from activities.messages import TASK_QUEUE
 from bootstrap.logging import core_logging
+from bootstrap.slots import ACTIVITY_SLOTS
 from domain.errors import MentoringError
 from workflows.cycle import ProgrammeCycle
 from workflows.late_mail import LateMail
@@ -87,7 +88,3 @@ def build_worker(
         max_concurrent_local_activities=ACTIVITY_SLOTS,  # they share the threads, and must not queue for them
         graceful_shutdown_timeout=DRAIN,
     )
-
-
-ACTIVITY_SLOTS: Final = 30
-"""Activities at the same time; the thread pool and the database pool are as large."""

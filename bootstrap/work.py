@@ -17,10 +17,11 @@ from activities.notices import NoticeActivities
 from activities.ports import Postman, Solver
 from activities.reports import ReportActivities
 from activities.store import StoreActivities
-from bootstrap.container import THREADS, Container
+from bootstrap.container import Container
 from bootstrap.leaving import leave
 from bootstrap.logging import configure
 from bootstrap.resume import resume_all
+from bootstrap.slots import ACTIVITY_SLOTS
 from bootstrap.temporal import build_worker
 from eventstore.api import EventStore
 from matching import solve
@@ -54,7 +55,7 @@ def activities_of(
 async def work(container: Container, stop: asyncio.Event) -> None:
     """Run a worker until `stop`; first see that everything the log holds open has a workflow."""
     client = await container.temporal()
-    with ThreadPoolExecutor(THREADS, thread_name_prefix="activity") as threads:
+    with ThreadPoolExecutor(ACTIVITY_SLOTS, thread_name_prefix="activity") as threads:
         activities = activities_of(container.store, container.postman)
         async with build_worker(client, activities, threads):
             log.info("worker started", address=client.service_client.config.target_host)

@@ -33,7 +33,8 @@ from activities.messages import Answer, Request, Start
 from activities.ports import Solver
 from bootstrap.embedded_temporal import EmbeddedTemporal
 from bootstrap.ports import free_port
-from bootstrap.temporal import ACTIVITY_SLOTS, DATA_CONVERTER, SEARCH_ATTRIBUTE_TYPES, build_worker
+from bootstrap.slots import ACTIVITY_SLOTS
+from bootstrap.temporal import DATA_CONVERTER, SEARCH_ATTRIBUTE_TYPES, build_worker
 from bootstrap.work import activities_of
 from domain.catalogue import REGISTRY
 from domain.clock import Clock
