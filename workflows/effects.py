@@ -59,6 +59,7 @@ async def deliver(notices: Notices) -> Notices:
             NoticeActivities.deliver_notices,
             notices,
             start_to_close_timeout=timedelta(minutes=1),  # longer than a mail server is waited for
+            heartbeat_timeout=SILENCE,
             retry_policy=MAIL,
             summary=", ".join(templates),
         )

@@ -14,14 +14,14 @@ from domain.command import Command
 from domain.cycle import application_facts, cycle_stream
 from domain.cycle import commands as c
 from domain.cycle import events as ce
-from domain.cycle.values import Comparison, Guard, Override, OverrideReason
+from domain.cycle.values import Comparison, Guard, Override, OverrideReason, StopReason
 from domain.envelope import Actor
 from domain.ids import category_of
 from domain.match_run.commands import ApproveMatchRun
 from domain.relationship.events import RelationshipProposed
 from domain.vocabulary import Role
 from eventstore.decider import handle
-from tests.kit.cycles import APPROVE, COORDINATOR, DRAFT
+from tests.kit.cycles import APPROVE, COORDINATOR, DRAFT, SPONSOR
 from tests.kit.history import person, record, registered
 from tests.kit.temporal import Engine
 from tests.kit.tracks import ONE_TO_ONE, PEERS
@@ -37,6 +37,7 @@ ROLES: Final = {
 }
 PYTHON: Final = (Competency(name="python", level=3),)
 LEAD: Final = timedelta(weeks=12)
+CANCEL: Final = c.CancelCycle(by=SPONSOR, reason=StopReason.BUDGET)
 
 
 class SmallCycle:

@@ -15,7 +15,6 @@ from domain.application.commands import WithdrawApplication
 from domain.application.values import ApplicationStatus, WithdrawalReason
 from domain.cycle import commands as c
 from domain.cycle import events as ce
-from domain.cycle.values import StopReason
 from domain.match_run.commands import DiscardMatchRun
 from domain.person.events import ExclusionDeclared
 from domain.relationship import events as e
@@ -24,12 +23,11 @@ from domain.relationship.reasons import DeclineReason
 from domain.vocabulary import Outcome
 from tests.kit.cycles import SPONSOR
 from tests.kit.history import person
-from tests.kit.small_cycle import OFFICE, ROLES, SmallCycle
+from tests.kit.small_cycle import CANCEL, OFFICE, ROLES, SmallCycle
 from tests.kit.temporal import Engine
 from tests.kit.unreliable import SlowSolver
 
 HOUR: Final = timedelta(hours=1)
-CANCEL: Final = c.CancelCycle(by=SPONSOR, reason=StopReason.BUDGET)
 
 
 async def test_a_cycle_runs_from_its_draft_to_its_evaluation(engine: Engine) -> None:
