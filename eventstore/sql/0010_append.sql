@@ -38,41 +38,45 @@ BEGIN
     -- that a reader who asks for "position > mine" can never miss one.
     PERFORM pg_advisory_xact_lock(7001, 1);
 
-    -- One statement for what has to be known of the log: each one costs as much as a row.
-    SELECT coalesce(e.position, 0), greatest(clock_timestamp(), e.recorded_at),
-           EXISTS (SELECT FROM log.event k WHERE k.event_id = ANY (ids))
-    INTO head, at, duplicate
-    FROM (VALUES (1)) AS one LEFT JOIN (SELECT position, recorded_at FROM log.event ORDER BY position DESC LIMIT 1) e
-         ON true;
-    IF duplicate THEN
-        SELECT r.versions, r.positions INTO versions, positions
-        FROM log.recorded(streams, starts, ids, types, schema_versions, data) r;
-        RETURN;
-    END IF;
+    SELECT coalesce(max(h.position), 0), greatest(clock_timestamp(), max(h.recorded_at)) INTO head, at FROM log.head h;
     at_text := log.instant(at);
 
-    FOR w IN 1 .. cardinality(streams) LOOP
-        SELECT coalesce(max(e.version), 0) INTO before FROM log.event e WHERE e.stream = streams[w];
-        IF before <> expected[w] AND expected[w] <> -1 AND (expected[w] <> -2 OR before = 0) THEN
-            RAISE EXCEPTION 'stream % is at version %', streams[w], before
-                USING ERRCODE = 'ML001',
-                      DETAIL = json_build_object('stream', streams[w], 'expected', expected[w], 'actual', before);
+    BEGIN
+        FOR w IN 1 .. cardinality(streams) LOOP
+            SELECT coalesce(max(e.version), 0) INTO before FROM log.event e WHERE e.stream = streams[w];
+            IF before <> expected[w] AND expected[w] <> -1 AND (expected[w] <> -2 OR before = 0) THEN
+                RAISE EXCEPTION 'stream % is at version %', streams[w], before
+                    USING ERRCODE = 'ML001',
+                          DETAIL = json_build_object('stream', streams[w], 'expected', expected[w], 'actual', before);
+            END IF;
+
+            first := starts[w];
+            last := coalesce(starts[w + 1] - 1, cardinality(ids));
+            before := before - first + 1;  -- so that, like head, it only has to be added to an event's number
+            INSERT INTO log.event (position, version, occurred_at, recorded_at, event_id, schema_version, stream, type,
+                                   leaf_hash, correlation_id, data, metadata)
+            SELECT head + k, before + k, occurred[k], at, ids[k], schema_versions[k], streams[w], types[k],
+                   log.leaf(append.data[k], ids[k], append.metadata[k], log.instant(occurred[k]), head + k, at_text,
+                            schema_versions[k], streams[w], types[k], before + k),
+                   append.metadata[k]::json ->> 'correlation_id', append.data[k]::json, append.metadata[k]::json
+            FROM generate_series(first, last) AS k;
+
+            versions[w] := before + last;
+            positions[w] := head + last;
+        END LOOP;
+        duplicate := false;
+    EXCEPTION WHEN unique_violation OR SQLSTATE 'ML001' THEN
+        -- Either may only mean that these events came before. That is seldom, and looking first would cost each
+        -- append a search for all of its ids.
+        duplicate := EXISTS (SELECT FROM log.event e WHERE e.event_id = ANY (ids));
+        IF NOT duplicate THEN
+            RAISE;
         END IF;
+        SELECT r.versions, r.positions INTO versions, positions
+        FROM log.recorded(streams, starts, ids, types, schema_versions, data) r;
+    END;
 
-        first := starts[w];
-        last := coalesce(starts[w + 1] - 1, cardinality(ids));
-        before := before - first + 1;  -- so that, like head, it only has to be added to an event's number
-        INSERT INTO log.event (position, version, occurred_at, recorded_at, event_id, schema_version, stream, type,
-                               leaf_hash, correlation_id, data, metadata)
-        SELECT head + k, before + k, occurred[k], at, ids[k], schema_versions[k], streams[w], types[k],
-               log.leaf(append.data[k], ids[k], append.metadata[k], log.instant(occurred[k]), head + k, at_text,
-                        schema_versions[k], streams[w], types[k], before + k),
-               append.metadata[k]::json ->> 'correlation_id', append.data[k]::json, append.metadata[k]::json
-        FROM generate_series(first, last) AS k;
-
-        versions[w] := before + last;
-        positions[w] := head + last;
-    END LOOP;
-
-    PERFORM pg_notify('log', (head + cardinality(ids))::text);
+    IF NOT duplicate THEN
+        PERFORM pg_notify('log', (head + cardinality(ids))::text);
+    END IF;
 END $$;
