@@ -5,7 +5,7 @@ from threading import Event
 
 from bootstrap.container import Container
 from bootstrap.logging import configure
-from projections.read_models import PROJECTIONS
+from projections.read_models import told_to_park
 from projections.runner import Runner
 
 
@@ -16,7 +16,8 @@ def main() -> None:
     stop = Event()
     for told in (signal.SIGTERM, signal.SIGINT):
         signal.signal(told, lambda *_: stop.set())
-    Runner(container.database_url, PROJECTIONS).run(stop)
+    projections = told_to_park(container.settings.parking)
+    Runner(container.database_url, projections, store=container.store).run(stop)
 
 
 if __name__ == "__main__":

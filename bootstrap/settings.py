@@ -26,6 +26,12 @@ def _parsed(value: object) -> object:
     return from_json(value) if isinstance(value, str) else value
 
 
+def _listed(value: object) -> object:
+    return (
+        tuple(name.strip() for name in value.split(",") if name.strip()) if isinstance(value, str) else value
+    )
+
+
 class InvalidSettings(MentoringError):
     """The settings cannot be used: {problems}.
 
@@ -82,6 +88,11 @@ class Settings(BaseSettings):
         Clock.real(),
         description="A scaled clock for rehearsals, as JSON with epoch, real_epoch and speed. "
         "Without it the engine's time is real time.",
+    )
+    parking: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)] = Field(
+        (),
+        description="Read models, separated by commas, that go on without the stream of an event they cannot "
+        "apply. Every other one stops there and waits for a person.",
     )
     temporal_port: Port = Field(7233, description="Port that the embedded Temporal server tries first.")
     temporal_ui_port: Port = Field(

@@ -14,6 +14,7 @@ from cli.progress import progress
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bootstrap.container import Container
     from projections.connection import Connection
     from projections.projection import Projection
     from projections.shadow import Comparison
@@ -69,15 +70,19 @@ def rebuild(name: Name, shadow: Shadow = False, output: Output = Format.TABLE) -
     Readers see it grow meanwhile; with --shadow they keep the old one until the new one is complete, and
     the rows in which the two differed are shown.
     """
-    from projections.read_models import named
     from projections.rebuild import rebuild as in_place
     from projections.shadow import rebuild_beside
 
-    projection = named(name)
     with reading() as (container, connection):
+        projection = _named(name, container)
         log_warnings(container)
-        build = rebuild_beside if shadow else in_place
-        built = _watched(lambda: build(container.database_url, projection), projection, connection)
+
+        def build() -> "int | Comparison":
+            if shadow:
+                return rebuild_beside(container.database_url, projection)
+            return in_place(container.database_url, projection, store=container.store)
+
+        built = _watched(build, projection, connection)
     if isinstance(built, int):
         if output is Format.JSON:
             print_json({"projection": name, "position": built})
@@ -93,16 +98,22 @@ def verify(name: Name, output: Output = Format.TABLE) -> None:
 
     Exits with 3 when they differ. The live one serves meanwhile and is only read.
     """
-    from projections.read_models import named
     from projections.shadow import verify as compare
 
-    projection = named(name)
     with reading() as (container, connection):
+        projection = _named(name, container)
         log_warnings(container)
         compared = _watched(lambda: compare(container.database_url, projection), projection, connection)
     _print_comparison(name, compared, output)
     if compared.differences:
         raise typer.Exit(Code.DIFFERENCES)
+
+
+def _named(name: str, container: "Container") -> "Projection":
+    """Return a projection as the projector runs it."""
+    from projections.read_models import named, told_to_park
+
+    return named(name, told_to_park(container.settings.parking))
 
 
 def _watched(work: "Callable[[], Built]", projection: "Projection", connection: "Connection") -> "Built":

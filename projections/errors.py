@@ -53,7 +53,7 @@ class JournalMissing(ProjectionError):
 class CannotPark(ProjectionError):
     """Projection {projection} cannot go on without a stream: its rows do not belong to single streams.
 
-    Mend the cause and restart the projector.
+    Mend the cause and restart the projector; take it out of MENTORING_PARKING if it is there.
     """
 
 

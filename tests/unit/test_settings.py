@@ -38,11 +38,13 @@ def test_every_variable_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """Variables with our prefix, and the customary DATABASE_URL, become fields."""
     monkeypatch.setenv("MENTORING_HOME", "/srv/mentoring")
     monkeypatch.setenv("DATABASE_URL", "postgresql://db/mentoring")
+    monkeypatch.setenv("MENTORING_PARKING", "lessons_log, people")
     monkeypatch.setenv("MENTORING_CLOCK", '{"epoch": "2026-09-01T08:00:00Z", "speed": 86400}')
     settings = load()
     assert settings.master_key_file == Path("/srv/mentoring/master.key")
     assert settings.database_url is not None
     assert settings.database_url.get_secret_value() == "postgresql://db/mentoring"
+    assert settings.parking == ("lessons_log", "people")
     assert (settings.clock.epoch, settings.clock.speed) == (datetime(2026, 9, 1, 8, tzinfo=UTC), 86400)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import psycopg
+import pytest
 
 from eventstore.api import Expected
 from eventstore.postgres import PostgresEventStore
@@ -84,3 +85,17 @@ def test_an_event_that_cannot_be_applied_is_parked_tried_and_left_out(
     assert [each["lesson"] for each in terminal.json("lessons", "list")] == [ledger.lesson]
     error = terminal.error("projections", "retry", "lessons_log", "lesson-poison", code=1)
     assert error["type"] == "not_parked"
+
+
+def test_a_read_model_that_may_park_is_rebuilt_past_what_it_cannot_apply(
+    terminal: Terminal, ledger: Ledger, postgres_store: PostgresEventStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a rebuild would stop, one that is told to park goes on to the end and says what waits."""
+    poison = replace(new_event("poison"), type="lesson.captured", data={"text": "not sealed"})
+    postgres_store.append("lesson-poison", [poison], expected=Expected.NO_STREAM)
+    assert "stopped before" in terminal.run("projections", "rebuild", "lessons_log", code=1).stderr
+    monkeypatch.setenv("MENTORING_PARKING", "lessons_log")
+    assert terminal.json("projections", "rebuild", "lessons_log")["projection"] == "lessons_log"
+    [parked] = terminal.json("projections", "parked")
+    assert parked["stream"] == "lesson-poison"
+    assert [each["lesson"] for each in terminal.json("lessons", "list")] == [ledger.lesson]

@@ -17,8 +17,8 @@ from domain.match_run.vocabulary import OverrideClass
 from domain.vocabulary import Role
 from eventstore.errors import StoreFailed, StoreUnreachable
 from projections.connection import passes
-from projections.errors import UnknownProjection
-from projections.read_models import PROJECTIONS, applications, named
+from projections.errors import CannotPark, UnknownProjection
+from projections.read_models import PROJECTIONS, applications, named, told_to_park
 from projections.read_models.applications import Applicant
 from projections.read_models.match_runs import RunSummary, evolve
 from tests.kit.history import NOW
@@ -92,6 +92,17 @@ def test_projections_are_found_by_name() -> None:
     assert [named(projection.name) for projection in PROJECTIONS] == list(PROJECTIONS)
     with pytest.raises(UnknownProjection, match="relationship_board"):
         named("nonsense")
+
+
+def test_named_projections_park() -> None:
+    """Those that are told to park do, all others stop; one whose rows belong to no stream cannot."""
+    told = told_to_park(["lessons_log"])
+    assert [projection.name for projection in told] == [projection.name for projection in PROJECTIONS]
+    assert [projection.name for projection in told if projection.parks] == ["lessons_log"]
+    with pytest.raises(UnknownProjection, match="nonsense"):
+        told_to_park(["nonsense"])
+    with pytest.raises(CannotPark, match="event_types"):
+        told_to_park(["event_types"])
 
 
 @pytest.mark.parametrize(
