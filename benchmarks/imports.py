@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import partial
+from gc import freeze
 from time import perf_counter
 from typing import Final
 
@@ -64,9 +65,9 @@ def _rows(events: Sequence[tuple[str, NewEvent]]) -> Iterator[Row]:
 
 def _measure(bench: Bench) -> Iterator[Finding]:
     events = list(history(0, bench.effort.events(EVENTS)))
-    found = bench.interleaved(
-        {"ours": partial(_ours, bench, events), "COPY": partial(_copy, bench, list(_rows(events)))}
-    )
+    rows = list(_rows(events))
+    freeze()  # what was made ready is no business of the garbage collector's
+    found = bench.interleaved({"ours": partial(_ours, bench, events), "COPY": partial(_copy, bench, rows)})
     yield Finding(
         workload="A5",
         what=f"import {len(events):,} events",

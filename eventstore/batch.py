@@ -97,11 +97,7 @@ class Batch:
 
     def add_stream(self, stream: str, expected: ExpectedVersion) -> None:
         """Begin a write."""
-        if not _is_stream(stream):
-            raise BadAppend(
-                problem=f"{stream!r} is no stream name", way_out="Name it `category-<id>`, in ASCII"
-            )
-        self.streams.append(stream)
+        self.streams.append(stream_name(stream))
         self.expected.append(code(expected))
         self.starts.append(len(self.ids) + 1)
 
@@ -133,6 +129,17 @@ class Batch:
                 )
             self._same, self._spelled = event.metadata, canonical_json(event.metadata)
         return self._spelled
+
+
+def stream_name(name: str) -> str:
+    """Return the name of a stream as it is.
+
+    Raises:
+        BadAppend: it is none.
+    """
+    if not _is_stream(name):
+        raise BadAppend(problem=f"{name!r} is no stream name", way_out="Name it `category-<id>`, in ASCII")
+    return name
 
 
 def code(expected: ExpectedVersion) -> int:

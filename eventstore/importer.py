@@ -17,8 +17,7 @@ from psycopg.errors import UniqueViolation
 
 from domain.envelope import NewEvent
 from eventstore import arrays
-from eventstore.api import Expected
-from eventstore.batch import Batch, Content
+from eventstore.batch import Batch, Content, stream_name
 from eventstore.canonical import canonical_json
 from eventstore.errors import EventIdReused
 from eventstore.pool import conninfo_as
@@ -26,10 +25,10 @@ from eventstore.queries import query
 from eventstore.rows import BEGIN, END, rows
 from eventstore.translation import translated
 
-CHUNK: Final = 10_000
-"""Events a transaction; an append by somebody else waits about a fifth of a second for one."""
+CHUNK: Final = 20_000
+"""Events a transaction; an append by somebody else waits about a third of a second for one."""
 
-BLOCK: Final = 100
+BLOCK: Final = 50
 """Events that are sent to the database at a time; it stores them while the next are made."""
 
 HEAD: Final = query("import_head")
@@ -163,9 +162,9 @@ def _versions(cursor: psycopg.Cursor, streams: set[str]) -> dict[str, int]:
 
 
 def _spelled_out(events: list[tuple[str, NewEvent]]) -> Batch:
-    """Return events as columns, each a write of its own."""
+    """Return events as columns, with a stream for each."""
     batch = Batch()
     for stream, event in events:
-        batch.add_stream(stream, Expected.ANY)
+        batch.streams.append(stream_name(stream))
         batch.add_event(event)
     return batch

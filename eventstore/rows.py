@@ -5,6 +5,7 @@ A row is its number of fields, then each field as its length and its bytes, all 
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import lru_cache
 from struct import Struct, pack
 from typing import Final
 
@@ -27,7 +28,7 @@ def rows(batch: Batch, head: int, recorded_at: datetime, versions: dict[str, int
     """Yield the rows of a batch's events, to follow each other at the end of the log.
 
     Args:
-        batch: The events, each a write of its own.
+        batch: The events, with a stream for each.
         head: Where the log ends.
         recorded_at: Their moment of recording.
         versions: Where their streams end; counted up as rows are made.
@@ -67,13 +68,17 @@ def rows(batch: Batch, head: int, recorded_at: datetime, versions: dict[str, int
             kind,
             version,
         )
-        parts = [
-            _fixed(
-                *(12, 8, position, 8, version, 8, microseconds(occurred_at), 8, recorded),
-                *(16, event_id.bytes, 4, schema_version, 32, leaf_hash(envelope)),
-            )
-        ]
-        for text in (stream, kind, correlation_id, data, metadata):
-            field = text.encode()
-            parts += (_length(len(field)), field)
-        yield b"".join(parts)
+        fixed = _fixed(
+            *(12, 8, position, 8, version, 8, microseconds(occurred_at), 8, recorded),
+            *(16, event_id.bytes, 4, schema_version, 32, leaf_hash(envelope)),
+        )
+        often = _field_met_often(stream), _field_met_often(kind), _field_met_often(correlation_id)
+        yield b"".join((fixed, *often, _field(data), _field(metadata)))
+
+
+def _field(text: str) -> bytes:
+    field = text.encode()
+    return _length(len(field)) + field
+
+
+_field_met_often: Final = lru_cache(maxsize=4096)(_field)
