@@ -25,6 +25,9 @@ LONGER: Final = 30
 CONTROL: Final = 8
 """The same for the peer's unsafe mode, which fails soon."""
 
+CONTROLS: Final = 4
+"""How often that is watched until it fails: now and then the follower is never near enough to the end."""
+
 
 class Place:
     """Where the peer put an event; all that the detector asks of one."""
@@ -73,14 +76,21 @@ def _measure(bench: Bench) -> Iterator[Finding]:
     yield _finding("gaps in the order", found.gaps, found, at_most(0))
 
     seconds = bench.effort.seconds * CONTROL
-    bench.tell(f"{CLIENTS} clients of the peer's unsafe mode for {seconds:.0f} s")
+    for number in range(1, CONTROLS + 1):
+        bench.tell(f"{CLIENTS} clients of the peer's unsafe mode for {seconds:.0f} s, attempt {number}")
+        found = _control(bench, seconds)
+        if found.missed:
+            break
+    flagged = Target("> 0", lambda finding: finding.ours.median > 0)
+    yield _finding("control: missed in db-functions mode", len(found.missed), found, flagged)
+
+
+def _control(bench: Bench, seconds: float) -> Findings:
     with (
         bench.server.fresh(PEER) as url,
         peer.recorder(url, enable_db_functions=True, connections=CLIENTS + 1) as recorder,
     ):
-        found = _watch(cast("EventStore", TheirLog(recorder)), seconds)
-    flagged = Target("> 0", lambda finding: finding.ours.median > 0)
-    yield _finding("control: missed in db-functions mode", len(found.missed), found, flagged)
+        return _watch(cast("EventStore", TheirLog(recorder)), seconds)
 
 
 def _finding(what: str, value: int, found: Findings, target: Target) -> Finding:

@@ -28,7 +28,7 @@ PLAIN: Final = re.compile(r"[\w/.-]+")
 """Paths that a URL, a list of folders and a shell all read as they are."""
 
 SETTINGS: Final[Mapping[str, str]] = MappingProxyType(
-    {"shared_buffers": "256MB", "max_wal_size": "4GB", "wal_compression": "on", "jit": "off"}
+    {"shared_buffers": "256MB", "max_wal_size": "4GB", "jit": "off"}
 )
 """How the server is tuned: for one machine that it shares with everything else."""
 

@@ -133,13 +133,15 @@ class PostgresEventStore:
         with translated():
             with self._pool.connection() as connection:
                 try:
-                    return connection.kept.execute(statement, parameters, prepare=True).fetchall()
+                    return connection.kept.execute(
+                        statement, parameters, prepare=True, binary=True
+                    ).fetchall()
                 except psycopg.OperationalError:
                     if not connection.broken:
                         raise
             self._pool.check()  # the idle ones are dead too: replace them before the second attempt
             with self._pool.connection() as connection:
-                return connection.kept.execute(statement, parameters, prepare=True).fetchall()
+                return connection.kept.execute(statement, parameters, prepare=True, binary=True).fetchall()
 
 
 def _event(row: tuple[Any, ...]) -> RecordedEvent:

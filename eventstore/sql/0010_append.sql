@@ -38,12 +38,19 @@ BEGIN
     -- that a reader who asks for "position > mine" can never miss one.
     PERFORM pg_advisory_xact_lock(7001, 1);
 
-    SELECT coalesce(max(h.position), 0), greatest(clock_timestamp(), max(h.recorded_at)) INTO head, at FROM log.head h;
+    SELECT e.position, greatest(clock_timestamp(), e.recorded_at) INTO head, at
+    FROM log.event e ORDER BY e.position DESC LIMIT 1;
+    IF NOT FOUND THEN
+        head := 0;
+        at := clock_timestamp();
+    END IF;
     at_text := log.instant(at);
 
     BEGIN
         FOR w IN 1 .. cardinality(streams) LOOP
-            SELECT coalesce(max(e.version), 0) INTO before FROM log.event e WHERE e.stream = streams[w];
+            SELECT e.version INTO before
+            FROM log.event e WHERE e.stream = streams[w] ORDER BY e.version DESC LIMIT 1;
+            before := coalesce(before, 0);
             IF before <> expected[w] AND expected[w] <> -1 AND (expected[w] <> -2 OR before = 0) THEN
                 RAISE EXCEPTION 'stream % is at version %', streams[w], before
                     USING ERRCODE = 'ML001',

@@ -47,5 +47,5 @@ CREATE TABLE read.relationship_board (
     folded               json    NOT NULL
 );
 
-CREATE INDEX ON read.relationship_board (cycle, track, status, stream);
+CREATE INDEX ON read.relationship_board (cycle, stream);
 CREATE INDEX ON read.relationship_board (stream) WHERE attention;
