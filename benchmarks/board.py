@@ -26,7 +26,7 @@ SIZE: Final = 500
 
 
 def fill(url: str, relationships: int) -> int:
-    """Put so many relationships on the board of a log that has none; return how many cycles they are in."""
+    """Put so many relationships on the board of a log that has none; return how many cycles they fill."""
     with PostgresEventStore(url) as store:
         with psycopg.connect(url) as connection:
             place = {"projection": RELATIONSHIP_BOARD.name, "position": store.head().position}
@@ -43,7 +43,7 @@ def fill(url: str, relationships: int) -> int:
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(statement("clone_cards"), {"relationships": relationships})
         connection.execute("VACUUM (ANALYZE) read.relationship_board")
-    return relationships // SIZE + 1
+    return max(relationships // SIZE, 1)
 
 
 def ask(connection: Connection, cycle: int) -> int:
