@@ -13,7 +13,7 @@ from typing import Any, Final
 from temporalio.client import WorkflowHistory
 
 from tests.kit.lives import conflict, nine_months
-from tests.kit.small_cycle import CANCEL, SmallCycle
+from tests.kit.small_cycle import SmallCycle
 from tests.kit.temporal import Engine, engine_on, time_skipping
 
 HISTORIES: Final = Path(__file__).parents[1] / "replay" / "histories"
@@ -47,12 +47,7 @@ async def a_launch_of_a_cycle(engine: Engine) -> WorkflowHistory:
 async def a_cancellation_of_a_cycle(engine: Engine) -> WorkflowHistory:
     """Return what Temporal keeps of a cycle that was lost in its launch, cancelled, and resumed."""
     cycle = SmallCycle(engine)
-    await cycle.prepare()
-    await cycle.approve()
-    engine.store.withheld = "relationship"
-    await cycle.publish()
-    await engine.eventually(lambda: engine.store.refused >= 3)
-    await cycle.ask(CANCEL)
+    await cycle.cancel_in_launch("relationship", refused=3)
     await engine.handle(cycle.stream).terminate()
     await engine.start(cycle.stream)
     engine.store.withheld = None

@@ -88,6 +88,20 @@ class SmallCycle:
         runs = tuple(self.records.match_runs(self.stream))
         await self.ask(c.PublishMatches(by=COORDINATOR, match_runs=runs))
 
+    async def cancel_in_launch(self, withheld: str, refused: int) -> None:
+        """Prepare and publish it, and cancel it while streams of a category cannot be appended to.
+
+        Args:
+            withheld: The category; it stays withheld until the test gives it back.
+            refused: How many appends must have failed before it is cancelled.
+        """
+        await self.prepare()
+        await self.approve()
+        self._engine.store.withheld = withheld
+        await self.publish()
+        await self._engine.eventually(lambda: self._engine.store.refused >= refused)
+        await self.ask(CANCEL)
+
     async def started(self) -> dict[str, tuple[str, ...]]:
         """Wait until every relationship was started; return their streams with their members."""
         await self._engine.eventually(

@@ -162,12 +162,7 @@ async def test_a_cancelled_cycle_brings_its_relationships_to_their_end(engine: E
 async def test_a_cycle_cancelled_while_it_launches_leaves_no_relationship_behind(engine: Engine) -> None:
     """Relationships that had not begun yet when it was cancelled begin, and are taken back at once."""
     cycle = SmallCycle(engine, engine.queue)
-    await cycle.prepare()
-    await cycle.approve()
-    engine.store.withheld = "relationship"
-    await cycle.publish()
-    await engine.eventually(lambda: engine.store.refused >= 3)
-    await cycle.ask(CANCEL)
+    await cycle.cancel_in_launch("relationship", refused=3)
     engine.store.withheld = None
     await taken_back(engine, cycle)
 
@@ -175,12 +170,7 @@ async def test_a_cycle_cancelled_while_it_launches_leaves_no_relationship_behind
 async def test_a_cycle_cancelled_and_lost_while_it_launches_leaves_none_behind_either(engine: Engine) -> None:
     """Nobody counted the page that was being started; the next run finds what has begun of it."""
     cycle = SmallCycle(engine, engine.queue)
-    await cycle.prepare()
-    await cycle.approve()
-    engine.store.withheld = "relationship"
-    await cycle.publish()
-    await engine.eventually(lambda: engine.store.refused >= 3)
-    await cycle.ask(CANCEL)
+    await cycle.cancel_in_launch("relationship", refused=3)
     await engine.handle(cycle.stream).terminate()
     assert cycle.stream in open_streams(engine.store)
     await engine.start(cycle.stream)
@@ -191,12 +181,7 @@ async def test_a_cycle_cancelled_and_lost_while_it_launches_leaves_none_behind_e
 async def test_a_cycle_cancelled_before_it_starts_a_relationship_starts_none(engine: Engine) -> None:
     """Nobody gets an offer, not even from a worker that was cut off and still has a page to start."""
     cycle = SmallCycle(engine, engine.queue)
-    await cycle.prepare()
-    await cycle.approve()
-    engine.store.withheld = "match_run"
-    await cycle.publish()
-    await engine.eventually(lambda: engine.store.refused >= 1)
-    await cycle.ask(CANCEL)
+    await cycle.cancel_in_launch("match_run", refused=1)
     engine.store.withheld = None
     await engine.over(cycle.stream)
     late = ActivityEnvironment(client=engine.client)
