@@ -54,7 +54,7 @@ def _is_plain(value: object) -> bool:
             return False
         items: Collection[object] = value.values()
     elif type(value) in SEQUENCES:
-        items = value  # type: ignore[assignment] # a list or a tuple, see left
+        items = value  # type: ignore[assignment] # SEQUENCES are lists and tuples
     else:
         return False
     if SCALARS.issuperset(map(type, items)):
