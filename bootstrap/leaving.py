@@ -5,8 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from threading import Event
+from contextlib import contextmanager
 from typing import NoReturn
 
 
@@ -21,12 +20,6 @@ def sigterm_interrupts() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
-
-
-def until_told() -> None:
-    """Wait for Ctrl-C, or for SIGTERM inside `sigterm_interrupts`."""
-    with suppress(KeyboardInterrupt):
-        Event().wait()
 
 
 def leave(code: int) -> NoReturn:

@@ -1,10 +1,8 @@
 """The projector process: keeps the read models current, until it is told to stop."""
 
-import signal
-from threading import Event
-
 from bootstrap.container import Container
 from bootstrap.logging import configure
+from bootstrap.told import Told
 from projections.read_models import told_to_park
 from projections.runner import Runner
 
@@ -13,11 +11,10 @@ def main() -> None:
     """Run the projector process with the settings of the environment, until SIGTERM or SIGINT."""
     container = Container()
     configure(container.settings.log_level, container.settings.log_format)
-    stop = Event()
-    for told in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(told, lambda *_: stop.set())
     projections = told_to_park(container.settings.parking)
-    Runner(container.database_url, projections, store=container.store).run(stop)
+    runner = Runner(container.database_url, projections, store=container.store)
+    with Told() as told:
+        runner.run(told)
 
 
 if __name__ == "__main__":

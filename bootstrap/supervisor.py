@@ -4,7 +4,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 from types import TracebackType
 from typing import Final, Self
 
@@ -41,6 +41,7 @@ class Supervisor:
     ) -> None:
         self._logs, self._environment, self._processes = logs, environment, processes
         self._stopping = Event()
+        self._starting = Lock()
         self._children: dict[str, subprocess.Popen[bytes]] = {}
         self._keepers: list[Thread] = []
 
@@ -55,8 +56,9 @@ class Supervisor:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._stopping.set()
-        for child in list(self._children.values()):
+        with self._starting:  # whatever is started is told to stop
+            self._stopping.set()
+        for child in self._children.values():
             child.terminate()
         for keeper in self._keepers:
             keeper.join(STOPS_WITHIN)
@@ -69,18 +71,22 @@ class Supervisor:
         return child.pid if child and child.poll() is None else None
 
     def _keep(self, name: str) -> None:
-        while not self._stopping.is_set():
-            with (self._logs / f"{name}.log").open("ab") as output:
-                child = subprocess.Popen(  # noqa: S603 - our own command with our own arguments
-                    tied([sys.executable, "-m", self._processes[name]]),
-                    stdin=subprocess.DEVNULL,
-                    stdout=output,
-                    stderr=output,
-                    env=dict(self._environment),
-                    process_group=0,  # Ctrl-C reaches us first, and we stop it in good order
-                )
-                self._children[name] = child
-                code = child.wait()
+        while child := self._start(name):
+            code = child.wait()
             if not self._stopping.is_set():
                 log.warning("process died and is started again", process=name, code=code)
                 self._stopping.wait(AGAIN_AFTER)
+
+    def _start(self, name: str) -> subprocess.Popen[bytes] | None:
+        with self._starting, (self._logs / f"{name}.log").open("ab") as output:
+            if self._stopping.is_set():
+                return None
+            self._children[name] = subprocess.Popen(  # noqa: S603 - our own command with our own arguments
+                tied([sys.executable, "-m", self._processes[name]]),
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                env=dict(self._environment),
+                process_group=0,  # Ctrl-C reaches us first, and we stop it in good order
+            )
+            return self._children[name]

@@ -62,15 +62,16 @@ def demo(
 
 
 def _stay(engine: "Running") -> None:
-    from bootstrap.leaving import until_told
+    from bootstrap.told import Told
 
-    say("")
-    say(f"Temporal Web UI   {engine.ui_url}")
-    say(f"PostgreSQL        {engine.container.database_url}")
-    say(f"Mail              {engine.container.settings.outbox}")
-    say("Try in another terminal: mentoring relationship list, mentoring cycle list, mentoring audit verify")
-    say("Ctrl-C stops everything; what it holds stays until the next rehearsal.")
-    until_told()
+    with Told() as told:
+        say("")
+        say(f"Temporal Web UI   {engine.ui_url}")
+        say(f"PostgreSQL        {engine.container.database_url}")
+        say(f"Mail              {engine.container.settings.outbox}")
+        say("In another terminal: mentoring relationship list, mentoring cycle list, mentoring audit verify")
+        say("Ctrl-C stops everything; what it holds stays until the next rehearsal.")
+        told.wait()
 
 
 @contextmanager

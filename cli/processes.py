@@ -15,19 +15,19 @@ def up() -> None:
     server; both keep everything under the home folder (.mentoring, or MENTORING_HOME).
     """
     from bootstrap.container import Container
-    from bootstrap.leaving import until_told
     from bootstrap.logging import configure
     from bootstrap.running import running
+    from bootstrap.told import Told
 
     container = Container()
     configure(container.settings.log_level, container.settings.log_format)
-    with running(container) as engine:
+    with running(container) as engine, Told() as told:
         ours = container.settings.database_url is None
         say(f"PostgreSQL        {container.database_url if ours else 'as configured'}")
         say(f"Temporal Web UI   {engine.ui_url or 'as configured'}")
         say(f"logs              {container.settings.home / 'logs'}")
         say("Ctrl-C stops everything; what it holds stays.")
-        until_told()
+        told.wait()
 
 
 @worker.command("run", epilog="Example: DATABASE_URL=… TEMPORAL_ADDRESS=… mentoring worker run")

@@ -4,8 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import timedelta
 from os import getpid
 from socket import gethostname
-from threading import Event
-from typing import Final
+from typing import Final, Protocol
 
 import psycopg
 import structlog
@@ -26,6 +25,16 @@ POLL: Final = timedelta(seconds=1)
 
 _FIRST_RETRY: Final = 0.1
 _LAST_RETRY: Final = 5.0
+
+
+class Stop(Protocol):
+    """How a runner is told to stop; a `threading.Event` will do."""
+
+    def is_set(self) -> bool:
+        """Tell whether it was told."""
+
+    def wait(self, timeout: float) -> bool:
+        """Wait until it is told, or for some seconds; return whether it was."""
 
 
 class Runner:
@@ -63,7 +72,7 @@ class Runner:
         self._shards = shards
         require_journal(self._projections, store)
 
-    def run(self, stop: Event) -> None:
+    def run(self, stop: Stop) -> None:
         """Follow the log until told to stop; waits out a database that is away.
 
         Raises:

@@ -9,6 +9,9 @@ from pathlib import Path
 from bootstrap.embedded_postgres import EmbeddedPostgres
 from bootstrap.settings import variable
 
+PATIENCE = 120
+"""Seconds; far more than it takes, and better than to wait for ever."""
+
 
 def test_up_stops_everything_when_it_is_told_to_terminate(home: Path) -> None:
     """SIGTERM does what Ctrl-C does: processes end, engines stop, and the command ends well."""
@@ -25,5 +28,5 @@ def test_up_stops_everything_when_it_is_told_to_terminate(home: Path) -> None:
             break
     engine.send_signal(signal.SIGTERM)
     engine.stderr.close()
-    assert engine.wait() == 0
+    assert engine.wait(PATIENCE) == 0
     assert not EmbeddedPostgres(home / "postgres").is_running()
