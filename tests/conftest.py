@@ -1,5 +1,7 @@
 """The shared fixtures, by subject."""
 
+import signal
+
 pytest_plugins = [
     "tests.kit.postgres",
     "tests.kit.properties",
@@ -9,3 +11,8 @@ pytest_plugins = [
     "tests.kit.vault",
     "tests.kit.terminal",  # after the kits that it builds on
 ]
+
+
+def pytest_configure() -> None:
+    """Let Ctrl-C mean what it means, here and in what tests start: a shell's background jobs ignore it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
