@@ -32,6 +32,9 @@ SETTINGS: Final[Mapping[str, str]] = MappingProxyType(
 )
 """How the server is tuned: for one machine that it shares with everything else."""
 
+DRAFT: Final = "initdb-"
+"""How the folder of a cluster begins that is being made."""
+
 UNPRIVILEGED: Final = ("postgres", "nobody")
 """Whom PostgreSQL runs as when we are root, the first that exists."""
 
@@ -93,8 +96,8 @@ class EmbeddedPostgres:
             FolderNotPrivate: the folder of its socket is in a shared place, and somebody else's.
         """
         with self._locked():
-            if not (self._data / "PG_VERSION").exists():
-                self._run("initdb", "--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C")
+            if not self._data.exists():
+                self._make_cluster()
             if not self.is_running():
                 settings = {**self._settings, "listen_addresses": "", "port": str(PORT)}
                 settings["unix_socket_directories"] = str(self._sockets())
@@ -139,6 +142,17 @@ class EmbeddedPostgres:
         owner = _unprivileged(self._directory)
         return {os.geteuid(), owner.pw_uid} if owner else {os.geteuid()}
 
+    def _make_cluster(self) -> None:
+        """Make the cluster under another name first: one that was cut short must never be taken for whole."""
+        for left in self._directory.glob(f"{DRAFT}*"):
+            shutil.rmtree(left, ignore_errors=True)
+        draft = Path(tempfile.mkdtemp(prefix=DRAFT, dir=self._directory))
+        if owner := _unprivileged(self._directory):
+            os.chown(draft, owner.pw_uid, owner.pw_gid)
+        how = ("--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C")
+        self._run("initdb", *how, data=draft)
+        draft.rename(self._data)
+
     def _ensure_database(self, database: str) -> None:
         import psycopg  # noqa: PLC0415 - heavy, and needed only here
         from psycopg import sql  # noqa: PLC0415 - see above
@@ -167,20 +181,19 @@ class EmbeddedPostgres:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 
-    def _run(self, program: str, *arguments: str) -> None:
-        status, account = self._execute(program, *arguments)
+    def _run(self, program: str, *arguments: str, data: Path | None = None) -> None:
+        status, account = self._execute(program, *arguments, data=data)
         if status != 0:
             raise EmbeddedPostgresFailed(
                 directory=self._directory, command=program, status=status, log=self._log, account=account
             )
 
-    def _execute(self, program: str, *arguments: str) -> tuple[int, str]:
+    def _execute(self, program: str, *arguments: str, data: Path | None = None) -> tuple[int, str]:
         owner = _unprivileged(self._directory)
         # A file, not a pipe: the server inherits it, and a pipe would stay open as long as the server runs.
         with tempfile.TemporaryFile() as account:
-            status = subprocess.run(  # noqa: S603 - our own programs with our own arguments
-                [self._binaries / program, "-D", self._data, *arguments],
-                check=False,
+            process = subprocess.Popen(  # noqa: S603 - our own programs with our own arguments
+                [self._binaries / program, "-D", data or self._data, *arguments],
                 cwd=self._directory,
                 env={name: value for name, value in os.environ.items() if not name.startswith("PG")},
                 stdin=subprocess.DEVNULL,
@@ -189,7 +202,13 @@ class EmbeddedPostgres:
                 user=owner.pw_uid if owner else None,
                 group=owner.pw_gid if owner else None,
                 extra_groups=[] if owner else None,
-            ).returncode
+                process_group=0,  # Ctrl-C reaches us only
+            )
+            try:
+                status = process.wait()
+            except BaseException:
+                process.wait()  # cut short, it might leave a server behind that nobody finds and stops
+                raise
             account.seek(0)
             return status, account.read().decode(errors="replace").strip()
 
