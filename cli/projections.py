@@ -1,6 +1,7 @@
 """``mentoring projections``: whether the read models are caught up, and building them anew."""
 
-from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import suppress
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Annotated, Final, TypeVar
 
 import typer
@@ -117,16 +118,31 @@ def _named(name: str, container: "Container") -> "Projection":
 
 
 def _watched(work: "Callable[[], Built]", projection: "Projection", connection: "Connection") -> "Built":
-    """Do long work on a projection, and show meanwhile how far its latest build has come."""
+    """Do long work on a projection, and show meanwhile how far its latest build has come.
+
+    The work is done here and the looking elsewhere, since Ctrl-C only interrupts the main thread.
+    """
+    import psycopg
+
     from projections.status import status as survey
 
-    with ThreadPoolExecutor(1) as thread, progress(projection.name) as told:
-        working = thread.submit(work)
-        while wait([working], LOOK_EVERY).not_done:
-            builds = survey(connection, [projection])
-            shadow = [each for each in builds if each.build == "shadow"]
-            told(min(each.position for each in shadow or builds), builds[0].head)
-        return working.result()
+    done = Event()
+
+    def look(told: "Callable[[int, int], None]") -> None:
+        with suppress(psycopg.Error):  # the work will say what is wrong with the database
+            while not done.wait(LOOK_EVERY):
+                builds = survey(connection, [projection])
+                shadow = [each for each in builds if each.build == "shadow"]
+                told(min(each.position for each in shadow or builds), builds[0].head)
+
+    with progress(projection.name) as told:
+        looking = Thread(target=look, args=[told], daemon=True)
+        looking.start()
+        try:
+            return work()
+        finally:
+            done.set()
+            looking.join()
 
 
 def _print_comparison(name: str, compared: "Comparison", output: Format) -> None:
