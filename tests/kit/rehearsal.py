@@ -25,8 +25,16 @@ RELATIONSHIP = {
     "length": timedelta(weeks=20),
     "wind_up_before_end": timedelta(weeks=2),
     "reviews_after": (timedelta(weeks=9),),
+    "offer_expires_after": timedelta(days=40),
+    "first_meeting_lapses_after": timedelta(days=90),
+    "fit_confirmed_within": timedelta(days=110),
+    "signature_lapses_after": timedelta(days=80),
 }
-"""A short cycle: the same turns in less time, so that the clock need not run faster than the engines."""
+"""A short cycle: the same turns in less time, so that the clock need not run faster than the engines.
+
+What ends a relationship before its time comes later than usual. Temporal waits ten seconds for a worker that
+was killed, and a busy machine for the next one: that is well over a month here, in which nobody can sign.
+"""
 
 
 @dataclass(frozen=True)
