@@ -1,18 +1,16 @@
 import json
 import logging
-import sysconfig
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
-from pathlib import Path
 
 import pytest
 import structlog
-from temporalio.testing import WorkflowEnvironment
 from temporalio.worker import Worker
 
 from bootstrap.logging import HANDLER, configure
 from tests.kit.chatty import Chatty, chat
+from tests.kit.temporal import time_skipping
 
 
 @pytest.fixture
@@ -30,8 +28,7 @@ def stream() -> Iterator[StringIO]:
 
 async def test_lines_of_workflows_and_activities_have_our_keys(stream: StringIO) -> None:
     """From inside the sandbox and from a thread, lines come with their stream, once, and just as discreet."""
-    server = Path(sysconfig.get_path("scripts")) / "temporal-test-server"
-    async with await WorkflowEnvironment.start_time_skipping(test_server_existing_path=str(server)) as env:
+    async with time_skipping() as env:
         with ThreadPoolExecutor(1) as threads:
             worker = Worker(
                 env.client,

@@ -53,8 +53,11 @@ from workflows.search_attributes import SEARCH_ATTRIBUTES
 EventT = TypeVar("EventT", bound=Event)
 
 SOMEBODY: Final = Actor(type="participant", id="person-somebody")
-WITHIN: Final = timedelta(seconds=20)
+WITHIN: Final = timedelta(minutes=2)
 """How long a test waits for what must happen before it gives up; long, since machines are busy."""
+
+WAITED_OUT: Final = timedelta(seconds=20)
+"""How much time a test lets pass even where it cannot be skipped."""
 
 
 @dataclass
@@ -106,7 +109,7 @@ class Engine:
     async def until(self, moment: datetime) -> None:
         """Let time pass until a moment of the engine's time, with everything that falls due before."""
         span = self.clock.real_time_until(moment, await self.environment.get_current_time())
-        if span > WITHIN:
+        if span > WAITED_OUT:
             self.must_skip_time()
         await self.environment.sleep(span)
 
@@ -228,7 +231,7 @@ async def time_skipping() -> AsyncIterator[WorkflowEnvironment]:
     async with await WorkflowEnvironment.start_time_skipping(
         data_converter=DATA_CONVERTER,
         test_server_existing_path=str(program),
-        test_server_startup_timeout=timedelta(seconds=30),
+        test_server_startup_timeout=WITHIN,
     ) as environment:
         attributes = dict.fromkeys(
             (key.name for key in SEARCH_ATTRIBUTES), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD

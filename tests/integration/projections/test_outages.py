@@ -1,12 +1,12 @@
 """The database, or the log that parked events are recorded in, goes away under a projector and comes back."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 from bootstrap.embedded_postgres import EmbeddedPostgres
 from domain.operations import EventParked, projection_stream
 from eventstore.migrate import migrate
 from eventstore.postgres import PostgresEventStore
+from eventstore.testing import LATE
 from projections.connection import connect
 from projections.parked import parked_streams
 from projections.progress import wait_for
@@ -18,8 +18,6 @@ from tests.kit.tallies import COUNT, TALLY, TRAIL, counted, create_tables, tally
 from tests.kit.unreliable import UnreliableStore
 
 PARKING = replace(TRAIL, parks=True)
-
-LATE = timedelta(seconds=60)
 
 
 def test_a_projector_outlives_its_server(fresh_server: EmbeddedPostgres) -> None:

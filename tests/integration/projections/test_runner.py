@@ -8,6 +8,7 @@ import psycopg
 import pytest
 
 from eventstore.postgres import PostgresEventStore
+from eventstore.testing import LATE
 from projections.checkpoint import Checkpoint, Overtaken, survey
 from projections.connection import Connection, connect
 from projections.errors import ProjectionBehind, ProjectionStopped
@@ -19,8 +20,6 @@ from projections.runner import Runner
 from projections.status import status
 from tests.kit.projector import running
 from tests.kit.tallies import COUNT, COUNTED, TALLY, counted, fold, tally_of
-
-SOON = timedelta(seconds=20)
 
 
 def test_catching_up_applies_every_event_once(tallies: str, postgres_store: PostgresEventStore) -> None:
@@ -64,7 +63,7 @@ def test_an_append_becomes_visible_while_following(tallies: str, postgres_store:
     with running(tallies, TALLY, COUNT), connect(tallies) as connection:
         for number in range(1, 6):
             position = counted("a-1", store=postgres_store)
-            wait_for(connection, TALLY, position, SOON)
+            wait_for(connection, TALLY, position, LATE)
             assert tally_of(tallies) == {"a-1": number}
 
 
@@ -125,7 +124,7 @@ def test_who_waits_for_a_stopped_projection_is_told_why(
         connect(tallies) as connection,
         pytest.raises(ProjectionStopped, match="Poison") as stopped,
     ):
-        wait_for(connection, TALLY, poison, SOON)
+        wait_for(connection, TALLY, poison, LATE)
     assert stopped.value.facts["position"] == poison
 
 
@@ -197,7 +196,7 @@ def test_a_rebuild_under_a_running_projector_counts_nothing_twice(
             rebuild(tallies, TALLY)
         position = counted("a-1", store=postgres_store)
         with connect(tallies) as connection:
-            wait_for(connection, TALLY, position, SOON)
+            wait_for(connection, TALLY, position, LATE)
     assert tally_of(tallies) == {"a-1": 401}
 
 
@@ -216,7 +215,7 @@ def test_a_second_runner_takes_over_when_the_first_is_gone(
                     wait_for(watcher, TALLY, position, timedelta(milliseconds=200))
                 assert status(watcher, [TALLY])[0].owner == "first"
                 first.close()
-                wait_for(watcher, TALLY, position, timedelta(seconds=5))
+                wait_for(watcher, TALLY, position, LATE)
         assert status(watcher, [TALLY])[0].owner == "second"
     assert tally_of(tallies) == {"a-1": 1}
 
@@ -224,10 +223,10 @@ def test_a_second_runner_takes_over_when_the_first_is_gone(
 def test_a_lost_connection_is_waited_out(tallies: str, postgres_store: PostgresEventStore) -> None:
     """A projector whose connection the server ended connects again and loses nothing."""
     with running(tallies, TALLY), connect(tallies) as watcher:
-        wait_for(watcher, TALLY, counted("a-1", store=postgres_store), SOON)
+        wait_for(watcher, TALLY, counted("a-1", store=postgres_store), LATE)
         with psycopg.connect(tallies) as operator:
             operator.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted"
             )
-        wait_for(watcher, TALLY, counted("a-1", store=postgres_store), SOON)
+        wait_for(watcher, TALLY, counted("a-1", store=postgres_store), LATE)
     assert tally_of(tallies) == {"a-1": 2}

@@ -7,6 +7,7 @@ import psycopg
 import pytest
 
 from eventstore.postgres import PostgresEventStore
+from eventstore.testing import LATE
 from projections.connection import Connection, connect
 from projections.errors import ProjectionStopped, ReadersInTheWay
 from projections.fold import FoldProjection, LogEvent
@@ -120,10 +121,10 @@ def test_rebuilding_under_a_projector_and_a_writer_loses_nothing(
                 total += 60
                 position = counted("a-1", number=60, store=postgres_store)
                 assert rebuild_beside(tallies, projection).differences == ()
-                wait_for(watcher, projection, position)
+                wait_for(watcher, projection, position, LATE)
         position = counted("a-2", store=postgres_store)
-        wait_for(watcher, TALLY, position)
-        wait_for(watcher, COUNT, position)
+        wait_for(watcher, TALLY, position, LATE)
+        wait_for(watcher, COUNT, position, LATE)
     assert tally_of(tallies) == tally_of(tallies, "count") == {"a-1": total, "a-2": 1}
 
 
