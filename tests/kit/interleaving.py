@@ -27,11 +27,12 @@ def in_the_middle(database: str, stream: str, *events: str) -> Iterator[psycopg.
 
 
 def until_waiting(database: str, connections: int = 1) -> None:
-    """Return as soon as so many connections wait for a lock."""
-    waiting = "SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted"
+    """Return as soon as so many connections to the database wait for a lock."""
+    waiting = """SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'
+                 AND datname = current_database() AND backend_type = 'client backend'"""
     with psycopg.connect(database, autocommit=True) as connection:
         while connection.execute(waiting).fetchone() != (connections,):
-            pass
+            connection.execute("SELECT pg_sleep(0.01)")
 
 
 @contextmanager

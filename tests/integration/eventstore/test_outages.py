@@ -1,6 +1,7 @@
 """The database goes away and comes back."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
 
 import psycopg
@@ -21,6 +22,13 @@ def _end_connections(database: str, application: str = "mentoring") -> None:
                WHERE datname = current_database() AND application_name = %s""",
             [application],
         )
+
+
+def _until_connected(store: PostgresEventStore) -> None:
+    while True:
+        with suppress(StoreUnreachable):
+            store.head()
+            return
 
 
 def test_dead_connections_are_replaced(postgres_store: PostgresEventStore, database: str) -> None:
@@ -45,7 +53,7 @@ def test_restart(fresh_server: EmbeddedPostgres) -> None:
     """While the server is away every call says so; when it is back, the same store goes on."""
     database = fresh_server.start("log")
     migrate(database, ["eventstore"])
-    with PostgresEventStore(database, timeout=timedelta(seconds=2)) as store:
+    with PostgresEventStore(database, timeout=timedelta(seconds=5)) as store:
         store.append("a-1", new_events("x"), expected=0)
         assert store.wait(0, LATE)
         fresh_server.stop("immediate")
@@ -72,6 +80,7 @@ def test_busy_store(database: str) -> None:
     """A call that finds every connection in use for too long says so."""
     hasty = PostgresEventStore(database, max_size=1, timeout=timedelta(milliseconds=100))
     with hasty as store, psycopg.connect(database) as blocker, ThreadPoolExecutor(1) as other:
+        _until_connected(store)  # which may take longer than it has patience
         blocker.execute("LOCK log.event IN ACCESS EXCLUSIVE MODE")
         blocked = other.submit(store.read)
         until_waiting(database)
