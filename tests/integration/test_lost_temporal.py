@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from temporalio.api.sdk.v1 import WorkflowMetadata
 from temporalio.client import Client
+from temporalio.service import RPCError
 
 from activities.messages import RELATIONSHIP_WORKFLOW, TASK_QUEUE, Request, Start
 from bootstrap.container import Container
@@ -76,9 +77,11 @@ async def details(client: Client, stream: str) -> str:
     """Return what Temporal's Web UI shows of a workflow, as soon as it has loaded its stream."""
     handle = client.get_workflow_handle(stream)
     while True:
-        metadata = await handle.query("__temporal_workflow_metadata", result_type=WorkflowMetadata)
-        if metadata.current_details:
-            return str(metadata.current_details)
+        with suppress(RPCError):  # a worker that is busy or not there yet does not answer in time
+            metadata = await handle.query("__temporal_workflow_metadata", result_type=WorkflowMetadata)
+            if metadata.current_details:
+                return str(metadata.current_details)
+        await asyncio.sleep(0.05)
 
 
 def deadline_by_the_log(container: Container, stream: str) -> datetime:

@@ -27,6 +27,6 @@ def test_up_stops_everything_when_it_is_told_to_terminate(home: Path) -> None:
         if line.startswith("Ctrl-C"):
             break
     engine.send_signal(signal.SIGTERM)
-    engine.stderr.close()
-    assert engine.wait(PATIENCE) == 0
+    engine.communicate(timeout=PATIENCE)  # hears it out: who cannot say something any more does not end well
+    assert engine.returncode == 0
     assert not EmbeddedPostgres(home / "postgres").is_running()

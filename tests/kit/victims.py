@@ -125,12 +125,21 @@ class Server:
         """Kill what serves one of the connections; the server then ends all of them, and recovers."""
         serving = "SELECT pid FROM pg_stat_activity WHERE application_name LIKE 'mentoring%' ORDER BY pid"
         with psycopg.connect(self._server.url(self._name), autocommit=True) as witness:
-            backends = witness.execute(serving).fetchall()
-            os.kill(dice.choice(backends)[0], SIGKILL)
+            while not _killed(dice.choice(witness.execute(serving).fetchall())[0]):
+                pass  # it served somebody who was killed himself, and ended by itself just now
             with suppress(psycopg.OperationalError):
                 witness.execute("SELECT pg_sleep(%s)", [PATIENCE])  # until the server ends this one too
         with PostgresEventStore(self._server.url(self._name), timeout=timedelta(seconds=PATIENCE)) as store:
             store.head()  # waits until it is back
+
+
+def _killed(pid: int) -> bool:
+    """Kill a process; False when it is gone already."""
+    try:
+        os.kill(pid, SIGKILL)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def _write(database: str, name: str, done: int, parent: Connection) -> None:
