@@ -130,8 +130,8 @@ class EmbeddedTemporal:
             with self._lock() as lock:
                 if lock is not None:
                     self._spawn(lock, detached=detached)
-            if _wait(lambda: self._answers() or not self.is_running(), _START_SECONDS) and self._answers():
-                self._keep_histories()
+            over = _wait(lambda: self._serves() or not self.is_running(), _START_SECONDS)
+            if over and self.is_running():  # and not a stranger on the port that it did not get
                 return self.address
         account = self.log.read_text(errors="replace")[-500:].strip() if self.log.exists() else "nothing"
         raise EmbeddedTemporalFailed(directory=self.directory, log=self.log, account=account)
@@ -223,32 +223,20 @@ class EmbeddedTemporal:
             return note
         raise EmbeddedTemporalStopped(directory=self.directory)
 
-    def _answers(self) -> bool:
+    def _serves(self) -> bool:
+        """Tell the server how long to keep histories; whether it heard, which it does when it is up."""
         note = self._read_note()
+        if note is None:
+            return False
+        seconds = f"{int(self._retention.total_seconds())}s"
+        wish = json.dumps({"config": {"workflowExecutionRetentionTtl": seconds}})
         try:
-            return note is not None and self._ask(note, "") is not None
+            with closing(HTTPConnection(IP, note["http"], timeout=5)) as connection:
+                headers = {"Content-Type": "application/json"}
+                connection.request("POST", "/api/v1/namespaces/default/update", wish, headers)
+                return connection.getresponse().status == HTTPStatus.OK
         except (OSError, HTTPException):
             return False
-
-    def _keep_histories(self) -> None:
-        seconds = f"{int(self._retention.total_seconds())}s"
-        self._ask(self._running(), "/update", {"config": {"workflowExecutionRetentionTtl": seconds}})
-
-    def _ask(self, note: _Note, path: str, body: object = None) -> object:
-        """Send one request to the server's HTTP interface, and return what it answers when it agrees."""
-        connection = HTTPConnection(IP, note["http"], timeout=5)
-        with closing(connection):
-            content = None if body is None else json.dumps(body)
-            connection.request(
-                "GET" if body is None else "POST",
-                f"/api/v1/namespaces/default{path}",
-                content,
-                {"Content-Type": "application/json"},
-            )
-            answer = connection.getresponse()
-            if answer.status != HTTPStatus.OK:
-                raise ConnectionError(answer.reason)
-            return json.load(answer)
 
 
 def _wait(condition: Callable[[], bool], seconds: float) -> bool:
