@@ -2,9 +2,9 @@
 
 import asyncio
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 
@@ -22,11 +22,14 @@ from bootstrap.leaving import leave
 from bootstrap.logging import configure
 from bootstrap.resume import resume_all
 from bootstrap.slots import ACTIVITY_SLOTS
-from bootstrap.temporal import build_worker
+from bootstrap.temporal import DRAIN, build_worker
+from bootstrap.told import TOLD_BY
 from eventstore.api import EventStore
 from matching import solve
 
 log = structlog.get_logger()
+
+Done = TypeVar("Done")
 
 
 def activities_of(
@@ -54,18 +57,39 @@ def activities_of(
 
 async def work(container: Container, stop: asyncio.Event) -> None:
     """Run a worker until `stop`; first see that everything the log holds open has a workflow."""
-    client = await container.temporal()
+    client = await unless(stop, container.temporal())
+    if client is None:
+        return
     with ThreadPoolExecutor(ACTIVITY_SLOTS, thread_name_prefix="activity") as threads:
         activities = activities_of(container.store, container.postman)
         async with build_worker(client, activities, threads):
             log.info("worker started", address=client.service_client.config.target_host)
-            await resume_all(container.store, await container.gateway())
+            await unless(stop, _resume(container))
             await stop.wait()
     log.info("worker stopped")
 
 
+async def unless(stop: asyncio.Event, doing: Coroutine[Any, Any, Done]) -> Done | None:
+    """Do something; once told to stop, give it up wherever it is, and return None."""
+    work, told = asyncio.ensure_future(doing), asyncio.ensure_future(stop.wait())
+    try:
+        await asyncio.wait([work, told], return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        told.cancel()
+        work.cancel()  # nothing happens if it is done
+    await asyncio.wait([work])
+    return None if work.cancelled() else work.result()
+
+
+async def _resume(container: Container) -> None:
+    await resume_all(container.store, await container.gateway())
+
+
 def main() -> None:
-    """Run the worker process with the settings of the environment, until SIGTERM or SIGINT."""
+    """Run the worker process with the settings of the environment, until SIGTERM or SIGINT.
+
+    It then lets activities finish; a second signal ends it at once.
+    """
     container = Container()
     configure(container.settings.log_level, container.settings.log_format)
     asyncio.run(_until_told(container))
@@ -74,6 +98,16 @@ def main() -> None:
 
 async def _until_told(container: Container) -> None:
     stop = asyncio.Event()
-    for told in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(told, stop.set)
-    await work(container, stop)
+
+    def hear(by: signal.Signals) -> None:
+        if stop.is_set():
+            leave(128 + by)  # what is cut short is done again elsewhere
+        log.info("worker lets activities finish, unless it is told to stop once more", within=DRAIN)
+        stop.set()
+
+    for by in TOLD_BY:
+        asyncio.get_running_loop().add_signal_handler(by, hear, by)
+    try:
+        await work(container, stop)
+    finally:
+        container.close()  # ends what a thread may still be reading from the log
