@@ -47,10 +47,12 @@ def start_engines(container: Container) -> None:
 
 def stop_engines(container: Container) -> None:
     """Stop the embedded engines; everything they hold stays in the home folder."""
-    if temporal_connection() is None:
-        container.embedded_temporal.stop()
-    if container.settings.database_url is None:
-        container.embedded_postgres.stop()
+    try:
+        if temporal_connection() is None:
+            container.embedded_temporal.stop()
+    finally:  # whatever becomes of the one, the other must not be left behind
+        if container.settings.database_url is None:
+            container.embedded_postgres.stop()
 
 
 async def worker_serves(container: Container) -> None:
@@ -83,5 +85,7 @@ def _engines(container: Container) -> Iterator[None]:
         start_engines(container)
         yield
     finally:
-        container.close()
-        stop_engines(container)
+        try:
+            container.close()
+        finally:
+            stop_engines(container)

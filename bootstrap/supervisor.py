@@ -58,12 +58,16 @@ class Supervisor:
     ) -> None:
         with self._starting:  # whatever is started is told to stop
             self._stopping.set()
-        for child in self._children.values():
-            child.terminate()
-        for keeper in self._keepers:
-            keeper.join(STOPS_WITHIN)
-        for child in self._children.values():
-            child.kill()
+        try:
+            for child in self._children.values():
+                child.terminate()
+            for keeper in self._keepers:
+                keeper.join(STOPS_WITHIN)
+        finally:  # also when somebody does not want to wait that long
+            for child in self._children.values():
+                child.kill()
+            for child in self._children.values():
+                child.wait()
 
     def pid(self, name: str) -> int | None:
         """Return the process id of a child that runs now."""

@@ -63,8 +63,11 @@ def _awake(container: "Container") -> Iterator[None]:
     if container.settings.database_url is not None or container.embedded_postgres.is_running():
         yield
         return
-    container.embedded_postgres.start()
-    try:
-        yield
-    finally:
-        container.embedded_postgres.stop()
+    from bootstrap.leaving import sigterm_interrupts
+
+    with sigterm_interrupts():
+        try:
+            container.embedded_postgres.start()
+            yield
+        finally:
+            container.embedded_postgres.stop()

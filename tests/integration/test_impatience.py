@@ -1,0 +1,76 @@
+"""What is left when stopping does not go well, or not fast enough for somebody."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from bootstrap.container import Container
+from bootstrap.embedded_postgres import EmbeddedPostgres
+from bootstrap.running import start_engines, stop_engines
+from bootstrap.settings import Settings, variable
+from bootstrap.supervisor import Supervisor
+
+STUBBORN = """
+import signal, time
+from pathlib import Path
+
+signal.signal(signal.SIGTERM, lambda *_: Path("told").touch())
+Path("ready").touch()
+while True:
+    time.sleep(1)
+"""
+
+
+def when(path: Path) -> None:
+    """Wait until a file is there."""
+    while not path.exists():
+        time.sleep(0.01)
+
+
+def test_a_second_ctrl_c_leaves_no_process_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that takes its time to stop is ended at once, before the engines that it works with."""
+    (tmp_path / "stubborn.py").write_text(STUBBORN)
+    monkeypatch.chdir(tmp_path)
+
+    def press() -> None:
+        when(tmp_path / "told")
+        os.kill(os.getpid(), signal.SIGINT)
+
+    threading.Thread(target=press, daemon=True).start()
+    supervisor = Supervisor(tmp_path / "logs", os.environ, {"stubborn": "stubborn"})
+    with pytest.raises(KeyboardInterrupt), supervisor:
+        when(tmp_path / "ready")
+    assert supervisor.pid("stubborn") is None
+
+
+def test_postgresql_stops_although_temporal_does_not(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that nobody attends any more would go on until somebody finds it."""
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    container = Container(Settings(home=home))
+    start_engines(container)
+    container.embedded_temporal.stop()
+    (home / "temporal" / "lock").unlink()
+    (home / "temporal" / "lock").mkdir()  # so that nobody can tell whether it runs
+    with pytest.raises(IsADirectoryError):
+        stop_engines(container)
+    assert not container.embedded_postgres.is_running()
+
+
+@pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGINT])
+def test_a_migration_that_is_told_to_stop_stops_the_server_that_it_started(
+    home: Path, by: signal.Signals
+) -> None:
+    """It leaves PostgreSQL as it found it, however it ends."""
+    environment = {**os.environ, "DATABASE_URL": "", variable("home"): str(home)}
+    command = [sys.executable, "-m", "cli", "db", "migrate"]
+    with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as migrating:
+        when(home / "postgres" / "data" / "postmaster.pid")
+        migrating.send_signal(by)
+        assert migrating.wait() == 130
+    assert not EmbeddedPostgres(home / "postgres").is_running()
