@@ -3,15 +3,15 @@
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
 
 from tests.kit.rehearsal import rehearsal_in
 
 
-def rehearse_in(home: Path) -> Any:
+def rehearse_in(home: Path) -> list[dict[str, object]]:
     """Rehearse undisturbed, and return who was paired with whom and how each relationship ended."""
     with rehearsal_in(home) as done:
-        return done.result.as_data()["pairs"]
+        pairs: list[dict[str, object]] = done.result.as_data()["pairs"]
+        return pairs
 
 
 def test_the_same_seed_gives_the_same_pairs_and_outcomes(home: Path) -> None:
