@@ -4,7 +4,7 @@ import threading
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from domain.envelope import NewEvent, RecordedEvent
@@ -132,7 +132,7 @@ class InMemoryEventStore:
                 schema_version=schema_version,
                 data=parse(data),
                 metadata=parse(metadata),
-                occurred_at=batch.occurred[index],
+                occurred_at=batch.occurred[index].astimezone(UTC),
                 recorded_at=recorded_at,
                 leaf_hash=b"",
             )

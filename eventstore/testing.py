@@ -13,7 +13,7 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from functools import partial
 from typing import Any
 
@@ -25,6 +25,9 @@ from eventstore.leaf import envelope, leaf_hash
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 """When the example events occur."""
+
+ELSEWHERE = timezone(timedelta(hours=5, minutes=45))
+"""Not where computers run."""
 
 SOON = timedelta(milliseconds=50)
 """Long enough to see that nothing comes."""
@@ -209,7 +212,7 @@ class ReadContract:
 
     def test_event_comes_back_whole(self, store: EventStore) -> None:
         """A loaded event is what was appended, with its place, its time and its leaf hash."""
-        moment = datetime(2026, 3, 29, 3, 30, 0, 123456, tzinfo=UTC).astimezone()
+        moment = datetime(2026, 3, 29, 3, 30, 0, 123456, tzinfo=UTC).astimezone(ELSEWHERE)
         data = {"text": 'é "\\ \n\u2028\x7f 🎓', "list": [1, None, True, {"deep": -(2**53) + 1}], "z": {}}
         new = new_event("x", data=data, occurred_at=moment, schema_version=3)
         store.append("a-1", [new], expected=0)
