@@ -12,7 +12,7 @@ from domain.registry import Registry
 from domain.sealed import Sealed
 from eventstore.api import EventStore
 from eventstore.codec import decode, encode
-from eventstore.errors import VersionConflict
+from eventstore.errors import EventIdReused, VersionConflict
 
 ATTEMPTS: Final = 10
 """How often a command is decided anew before its last conflict is raised."""
@@ -53,6 +53,7 @@ def handle(  # noqa: PLR0913 - what surrounds a command is part of it
     Raises:
         Refused: a rule of the aggregate says no.
         VersionConflict: others kept getting there first, `ATTEMPTS` times in a row.
+        EventIdReused: the command id, or what is derived from it, stands for something else.
         StoreUnreachable: the log cannot be reached.
     """
     metadata = Metadata(actor=actor, correlation_id=correlation_id, causation_id=command_id, reason=reason)
@@ -73,7 +74,8 @@ def handle(  # noqa: PLR0913 - what surrounds a command is part of it
         return Handled(appended.version, appended.position, tuple(decided), appended.duplicate)
 
     for _ in range(ATTEMPTS - 1):
-        with suppress(VersionConflict):
+        # The second may be this very command, sent twice: its twin was first, decided on another state.
+        with suppress(VersionConflict, EventIdReused):
             return attempt()
     return attempt()
 
