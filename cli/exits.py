@@ -33,6 +33,7 @@ _CODES: Final = {
     "version_conflict": Code.CONFLICT,
     "event_id_reused": Code.CONFLICT,
     "store_unreachable": Code.UNREACHABLE,
+    "role_missing": Code.UNREACHABLE,
     "vault_unreachable": Code.UNREACHABLE,
     "temporal_unreachable": Code.UNREACHABLE,
     "unanswered": Code.UNREACHABLE,

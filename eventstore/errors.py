@@ -2,6 +2,7 @@
 
 StoreError
 ├── StoreUnreachable     the database cannot be reached, or went away
+│   └── RoleMissing        its login may not do what it is used for
 ├── VersionConflict      somebody else was first
 ├── EventIdReused        an event id stands for something else already
 ├── NotCanonical         a value that canonical JSON has no single spelling for
@@ -30,6 +31,13 @@ class StoreUnreachable(StoreError):
     """The event log cannot be reached: {cause}.
 
     Check that PostgreSQL runs and that DATABASE_URL names it, then try again: repeating an append is safe.
+    """
+
+
+class RoleMissing(StoreUnreachable):
+    """The event log cannot be reached: the login that DATABASE_URL names may not act as {role}.
+
+    Let whoever migrated the database grant it: `GRANT {role} TO …`.
     """
 
 

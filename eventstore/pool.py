@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
-from psycopg_pool import ConnectionPool
+from psycopg_pool import ConnectionPool, PoolTimeout
 
 from eventstore import arrays
 
@@ -36,11 +36,26 @@ class LogConnection(psycopg.Connection):
         return self.cursor()
 
 
-def open_pool(
-    conninfo: str, *, role: Role, max_size: int, timeout: timedelta
-) -> ConnectionPool[LogConnection]:
+class LogPool(ConnectionPool[LogConnection]):
+    """A pool that says why it has no connection to give."""
+
+    def getconn(self, timeout: float | None = None) -> LogConnection:
+        """Take a connection out of the pool.
+
+        Raises:
+            OperationalError: what the server says to whoever connects now.
+            PoolTimeout: it says nothing; all connections are in use.
+        """
+        try:
+            return super().getconn(timeout)
+        except PoolTimeout:
+            self.connection_class.connect(str(self.conninfo)).close()  # ours is text, no function
+            raise
+
+
+def open_pool(conninfo: str, *, role: Role, max_size: int, timeout: timedelta) -> LogPool:
     """Open a pool of autocommitting connections that act as `role`; they are made when first needed."""
-    return ConnectionPool(
+    return LogPool(
         conninfo_as(conninfo, role),
         connection_class=LogConnection,
         kwargs={"autocommit": True},

@@ -1,6 +1,7 @@
 """The one place where the driver's exceptions become the store's."""
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
@@ -12,6 +13,7 @@ from eventstore.batch import in_words
 from eventstore.errors import (
     AppendOnlyViolation,
     EventIdReused,
+    RoleMissing,
     SchemaMissing,
     StoreError,
     StoreFailed,
@@ -21,6 +23,9 @@ from eventstore.errors import (
 
 UNDEFINED: Final = (errors.UndefinedTable, errors.UndefinedFunction, errors.InvalidSchemaName)
 """What a database that was not migrated says."""
+
+NOT_GRANTED: Final = re.compile(r'permission denied to set role "(\w+)"')
+"""What the server says to a login that lacks its role; while connecting there is no SQLSTATE to go by."""
 
 
 @contextmanager
@@ -49,5 +54,10 @@ def translate(error: psycopg.Error) -> StoreError:
     if isinstance(error, UNDEFINED):
         return SchemaMissing(cause=error.diag.message_primary)
     if isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
-        return StoreUnreachable(cause=str(error).strip())
+        return _unreachable(str(error).strip())
     return StoreFailed(sqlstate=error.sqlstate, cause=error)
+
+
+def _unreachable(cause: str) -> StoreUnreachable:
+    denied = NOT_GRANTED.search(cause)
+    return RoleMissing(role=denied[1]) if denied else StoreUnreachable(cause=cause)
