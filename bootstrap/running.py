@@ -3,7 +3,7 @@
 import asyncio
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +15,7 @@ from activities.messages import TASK_QUEUE
 from bootstrap.container import Container
 from bootstrap.leaving import sigterm_interrupts
 from bootstrap.settings import temporal_connection, variable
+from bootstrap.sole import alone
 from bootstrap.supervisor import Supervisor
 
 LOOKS_EVERY: Final = 0.1
@@ -71,12 +72,21 @@ async def worker_serves(container: Container) -> None:
 
 @contextmanager
 def running(container: Container) -> Iterator[Running]:
-    """Run engines, worker and projector for the length of a `with` block; children share our settings."""
-    with sigterm_interrupts(), _engines(container):
+    """Run engines, worker and projector for the length of a `with` block; children share our settings.
+
+    Raises:
+        EngineRunning: another process does so in this home, and would lose its engines with ours.
+    """
+    with sigterm_interrupts(), _sole(container), _engines(container):
         environment = {**os.environ, variable("home"): str(container.settings.home)}
         with Supervisor(container.settings.home / "logs", environment) as supervisor:
             ours = temporal_connection() is None
             yield Running(container, supervisor, container.embedded_temporal.ui_url if ours else None)
+
+
+def _sole(container: Container) -> AbstractContextManager[None]:
+    embedded = container.settings.database_url is None or temporal_connection() is None
+    return alone(container.settings.home) if embedded else nullcontext()
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from typing import Final
 
 from bootstrap.container import Container
 from bootstrap.settings import temporal_connection
+from bootstrap.sole import check_idle
 from domain.clock import Clock
 from domain.errors import MentoringError
 
@@ -35,6 +36,7 @@ def prepare(container: Container) -> None:
 
     Raises:
         HomeInUse: the folder holds something that is no rehearsal.
+        EngineRunning: it holds a rehearsal that is not over.
         EnginesConfigured: PostgreSQL or Temporal of somebody else would be used.
     """
     if container.settings.database_url is not None:
@@ -59,6 +61,7 @@ def start_clock(container: Container, epoch: datetime, days_per_second: float) -
 
 
 def _remove(container: Container, home: Path) -> None:
+    check_idle(home)
     container.embedded_temporal.stop()
     if container.settings.postgres_directory.exists():
         container.embedded_postgres.stop()
