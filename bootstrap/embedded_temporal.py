@@ -214,7 +214,7 @@ class EmbeddedTemporal:
     def _read_note(self) -> _Note | None:
         try:
             note: _Note = json.loads(self._note.read_text())
-        except FileNotFoundError:
+        except (FileNotFoundError, ValueError):  # a power cut may leave it empty
             return None
         return note
 
