@@ -62,6 +62,7 @@ async def test_what_is_done_before_a_stop_has_its_result() -> None:
     """The same as without one, and so has what fails."""
 
     async def fail() -> None:
+        """Fail at once."""
         raise ValueError
 
     stop = asyncio.Event()
@@ -76,6 +77,7 @@ async def test_a_stop_ends_what_is_under_way() -> None:
     ended: list[str] = []
 
     async def endless() -> None:
+        """Say when it ends, which it does not do by itself."""
         stop.set()
         try:
             await asyncio.Event().wait()
