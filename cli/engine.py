@@ -28,7 +28,8 @@ def engine() -> Iterator["Container"]:
     """
     from bootstrap.container import Container
 
-    logging.getLogger("psycopg.pool").setLevel(logging.ERROR)  # its warnings are our errors, said twice
+    # Its warnings are our errors, said twice, or what it could not roll back when somebody pressed Ctrl-C.
+    logging.getLogger("psycopg").setLevel(logging.ERROR)
     container = Container()
     try:
         yield container
