@@ -1,6 +1,7 @@
 """Every setting of the engine, read from the environment once and handed on as one frozen value."""
 
 import os
+import re
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, Literal
@@ -19,6 +20,9 @@ PREFIX: Final = "MENTORING_"
 SECRETS_DIR: Final = f"{PREFIX}SECRETS_DIR"
 """Names a folder with one file for each secret, called as its variable in small letters."""
 
+CONNINFO: Final = re.compile(r"postgres(ql)?://|\s*\w+\s*=")
+"""How what libpq takes for a connection string begins."""
+
 Port = Annotated[int, Field(ge=1, le=65535)]
 
 
@@ -30,6 +34,14 @@ def _listed(value: object) -> object:
     return (
         tuple(name.strip() for name in value.split(",") if name.strip()) if isinstance(value, str) else value
     )
+
+
+def _conninfo(value: SecretStr) -> SecretStr:
+    # The driver, which would know exactly, takes longer to import than most commands take.
+    if not CONNINFO.match(value.get_secret_value()):
+        message = "neither a URL (postgresql://user@host/database) nor pairs like host=… dbname=…"
+        raise ValueError(message)
+    return value
 
 
 class InvalidSettings(MentoringError):
@@ -57,7 +69,7 @@ class Settings(BaseSettings):
     home: Annotated[Path, AfterValidator(Path.absolute)] = Field(
         Path(".mentoring"), description="Folder of the embedded engines, the master key and the outbox."
     )
-    database_url: SecretStr | None = Field(
+    database_url: Annotated[SecretStr, AfterValidator(_conninfo)] | None = Field(
         None,
         validation_alias="DATABASE_URL",
         description="PostgreSQL 15 or later, as a libpq URL. Without it the embedded one is used.",

@@ -12,7 +12,6 @@ from typing import Final
 from uuid import UUID
 
 import psycopg
-from psycopg import IsolationLevel
 from psycopg.errors import UniqueViolation
 
 from domain.envelope import NewEvent
@@ -83,7 +82,6 @@ def import_events(
         psycopg.connect(conninfo_as(conninfo, "mentoring_importer"), autocommit=True) as connection,
     ):
         arrays.register(connection)
-        connection.isolation_level = IsolationLevel.READ_COMMITTED  # what is read must be newer than the lock
         connection.execute("SET enable_seqscan = off")  # a log that grows this fast has no statistics
         while (given := list(islice(source, chunk))) or done.given == 0:
             written, position = _store(connection, given)

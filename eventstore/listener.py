@@ -65,7 +65,8 @@ class Listener:
             selector.register(self._bell, selectors.EVENT_READ)
             while not self._closed:
                 for note in connection.notifies(timeout=0):
-                    self._heard(int(note.payload))
+                    if note.payload.isdecimal():  # whoever may connect may say anything on any channel
+                        self._heard(int(note.payload))
                 selector.select()
 
     def _heard(self, position: int) -> None:

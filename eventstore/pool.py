@@ -21,7 +21,13 @@ LOCK_TIMEOUT: Final = timedelta(seconds=10)
 def conninfo_as(conninfo: str, role: Role | Literal["mentoring_importer"]) -> str:
     """Return a connection string whose connections act as `role`, in UTC, and notice a dead server."""
     given = conninfo_to_dict(conninfo)
-    options = f"-c role={role} -c timezone=UTC -c lock_timeout={LOCK_TIMEOUT // timedelta(milliseconds=1)}"
+    settings = {
+        "role": role,
+        "timezone": "UTC",
+        "lock_timeout": str(LOCK_TIMEOUT // timedelta(milliseconds=1)),
+        "default_transaction_isolation": r"read\ committed",  # which log.append needs, whatever the default
+    }
+    options = " ".join(f"-c {name}={value}" for name, value in settings.items())
     defaults = {"application_name": "mentoring", "connect_timeout": "5", "keepalives_idle": "30"}
     mine = {"options": f"{given.get('options') or ''} {options}".strip()}
     return make_conninfo("", **{**defaults, **given, **mine})

@@ -70,6 +70,15 @@ def test_all_problems_are_named_at_once_by_their_variables(monkeypatch: pytest.M
     assert "MENTORING_CLOCK.speed: Input should be a valid integer" in message
 
 
+def test_what_names_no_database_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before anything connects; both forms that libpq reads are fine."""
+    problem = "DATABASE_URL: Value error, neither a URL (postgresql://user@host/database) nor pairs"
+    assert problem in complaint(monkeypatch, DATABASE_URL="mentoring")
+    for fine in ("postgres://db/mentoring", "host=db dbname=mentoring"):
+        monkeypatch.setenv("DATABASE_URL", fine)
+        assert load().database_url
+
+
 def test_a_mistyped_variable_is_no_setting(monkeypatch: pytest.MonkeyPatch) -> None:
     """An unknown variable with our prefix is refused and the nearest one suggested, not silently ignored."""
     message = complaint(monkeypatch, MENTORING_SMPT_URL="smtp://mail")

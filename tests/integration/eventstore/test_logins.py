@@ -9,6 +9,7 @@ import pytest
 from eventstore.errors import RoleMissing, StoreUnreachable
 from eventstore.importer import import_events
 from eventstore.postgres import PostgresEventStore
+from eventstore.testing import new_events
 from eventstore.translation import translated
 from projections.connection import connect
 
@@ -46,3 +47,16 @@ def test_whoever_is_not_let_in_hears_why(database: str) -> None:
         pytest.raises(StoreUnreachable, match='database "nowhere" does not exist'),
     ):
         store.head()
+
+
+@pytest.mark.parametrize("level", ["repeatable read", "serializable"])
+def test_a_database_with_a_stricter_default_is_written_to_all_the_same(database: str, level: str) -> None:
+    """The log needs READ COMMITTED, and asks for it."""
+    with psycopg.connect(database, autocommit=True) as connection:
+        name = psycopg.sql.Identifier(connection.info.dbname)
+        setting = psycopg.sql.SQL("ALTER DATABASE {} SET default_transaction_isolation = {}")
+        connection.execute(setting.format(name, level))
+    with PostgresEventStore(database) as store:
+        store.append("a-1", new_events("x"), expected=0)
+        import_events(database, [("a-1", event) for event in new_events("y")])
+        assert store.head().position == 2

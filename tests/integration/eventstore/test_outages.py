@@ -49,6 +49,18 @@ def test_waiting_outlives_its_connection(postgres_store: PostgresEventStore, dat
     assert postgres_store.wait(1, LATE)
 
 
+def test_noise_on_the_channel_is_not_heard(postgres_store: PostgresEventStore, database: str) -> None:
+    """Anybody who may connect may notify; whoever listens goes on listening."""
+    assert not postgres_store.wait(0, timedelta(milliseconds=10))
+    with psycopg.connect(database, autocommit=True) as connection:
+        for noise in ("", "-1", "loud"):
+            connection.execute("SELECT pg_notify('log', %s)", [noise])
+    with ThreadPoolExecutor() as threads:
+        heard = threads.submit(postgres_store.wait, 0, LATE)
+        postgres_store.append("a-1", new_events("x"), expected=0)
+        assert heard.result()
+
+
 def test_restart(fresh_server: EmbeddedPostgres) -> None:
     """While the server is away every call says so; when it is back, the same store goes on."""
     database = fresh_server.start("log")
