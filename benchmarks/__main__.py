@@ -25,6 +25,7 @@ from benchmarks import (
     reading,
     rebuilds,
     report,
+    takeover,
     visibility,
 )
 from benchmarks.bench import Bench, Workload
@@ -42,6 +43,7 @@ WORKLOADS: Final[dict[str, Workload]] = {
     **catch_up.WORKLOADS,
     **rebuilds.WORKLOADS,
     **visibility.WORKLOADS,
+    **takeover.WORKLOADS,
     **reading.WORKLOADS,
     **lost_events.WORKLOADS,
     **blue_green.WORKLOADS,
