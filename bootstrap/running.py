@@ -17,9 +17,20 @@ from bootstrap.leaving import sigterm_interrupts
 from bootstrap.settings import temporal_connection, variable
 from bootstrap.sole import alone
 from bootstrap.supervisor import Supervisor
+from domain.errors import MentoringError
 
 LOOKS_EVERY: Final = 0.1
 """Seconds between two looks at whether a worker is there."""
+
+PATIENCE: Final = 180.0
+"""Seconds until nobody expects a worker any more."""
+
+
+class WorkerAbsent(MentoringError):
+    """No worker took up its work within {seconds:.0f} seconds.
+
+    One that dies is started again and again; why it dies is at the end of {log}.
+    """
 
 
 @dataclass(frozen=True)
@@ -56,8 +67,20 @@ def stop_engines(container: Container) -> None:
             container.embedded_postgres.stop()
 
 
-async def worker_serves(container: Container) -> None:
-    """Wait until some worker takes tasks."""
+async def worker_serves(container: Container, patience: float = PATIENCE) -> None:
+    """Wait until some worker takes tasks.
+
+    Raises:
+        WorkerAbsent: none does for so many seconds.
+    """
+    try:
+        async with asyncio.timeout(patience):
+            await _polled(container)
+    except TimeoutError as late:
+        raise WorkerAbsent(seconds=patience, log=container.settings.home / "logs" / "worker.log") from late
+
+
+async def _polled(container: Container) -> None:
     client = await container.temporal()
     request = DescribeTaskQueueRequest(
         namespace=client.namespace,
