@@ -28,13 +28,16 @@ def engine() -> Iterator["Container"]:
     """
     from bootstrap.container import Container
 
-    # Its warnings are our errors, said twice, or what it could not roll back when somebody pressed Ctrl-C.
-    logging.getLogger("psycopg").setLevel(logging.ERROR)
     container = Container()
+    driver = logging.getLogger("psycopg")
+    before = driver.level
+    # Its warnings are our errors, said twice, or what it could not roll back when somebody pressed Ctrl-C.
+    driver.setLevel(logging.ERROR)
     try:
         yield container
     finally:
         container.close()
+        driver.setLevel(before)
 
 
 def log_warnings(container: "Container") -> None:
