@@ -10,7 +10,7 @@ from typing import Final
 
 from benchmarks import peer
 from benchmarks.bench import Bench, Workload
-from benchmarks.clients import Start, in_processes, once_more
+from benchmarks.clients import Start, in_processes, until_done
 from benchmarks.finding import Finding, Samples, times
 from benchmarks.server import OURS, PEER
 from benchmarks.sides import Side, default, ours, unsafe
@@ -66,7 +66,7 @@ def _measure(bench: Bench, *, code: str, batch: int, clients: int) -> Iterator[F
             return sum(in_processes(client, [Task(side, url, batch, seconds)] * clients, seconds))
 
     def cell(template: str, side: Side) -> Callable[[], float]:
-        return partial(once_more, partial(rate, template, side), partial(hung.update, [side.__name__]))
+        return partial(until_done, partial(rate, template, side), partial(hung.update, [side.__name__]))
 
     found = bench.interleaved(
         {"ours": cell(OURS, ours), peer.NAME: cell(PEER, default), "unsafe": cell(PEER, unsafe)}

@@ -12,6 +12,9 @@ ResultT = TypeVar("ResultT")
 PATIENCE: Final = 60.0
 """Seconds that getting ready, or getting done, may take beside the measured time."""
 
+ATTEMPTS: Final = 6
+"""How often something is measured whose clients hang, before the whole run is given up."""
+
 
 class ClientHung(Exception):
     """A client process did not come to an end."""
@@ -47,17 +50,21 @@ def in_processes(
             raise ClientHung from error
 
 
-def once_more(measure: Callable[[], ResultT], hung: Callable[[], object]) -> ResultT:
-    """Measure; when a client hangs, say so and measure once more.
+def until_done(measure: Callable[[], ResultT], hung: Callable[[], object]) -> ResultT:
+    """Measure; when a client hangs, say so and measure again.
 
     A pipeline of the driver, as the peer's default recorder uses it, was seen to wait for ever on a large
-    batch: the client for an answer, the server for the rest of the question.
+    batch, several times in a row: the client for an answer, the server for the rest of the question.
+
+    Raises:
+        ClientHung: even the last attempt did.
     """
-    try:
-        return measure()
-    except ClientHung:
-        hung()
-        return measure()
+    for _ in range(ATTEMPTS - 1):
+        try:
+            return measure()
+        except ClientHung:
+            hung()
+    return measure()
 
 
 def _adopt(gate: Barrier) -> None:
