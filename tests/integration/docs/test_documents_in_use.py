@@ -6,6 +6,7 @@ import os
 import subprocess
 import sysconfig
 from collections.abc import AsyncIterator, Mapping
+from contextlib import closing
 from itertools import chain
 from pathlib import Path
 from threading import Event, Thread
@@ -18,6 +19,8 @@ from bootstrap.container import Container
 from bootstrap.embedded_postgres import EmbeddedPostgres
 from bootstrap.settings import variable
 from bootstrap.work import work
+from eventstore.testing import LATE
+from projections.progress import wait_for
 from projections.read_models import PROJECTIONS
 from projections.runner import Runner
 from tests.kit.documents import document, documents
@@ -103,11 +106,19 @@ async def at_work(
     container.close()
 
 
+def everything_is_projected() -> None:
+    """Wait until the read models have seen the whole log."""
+    with closing(Container()) as container, closing(container.read_connection()) as connection:
+        for projection in PROJECTIONS:
+            wait_for(connection, projection, container.store.head().position, LATE)
+
+
 async def test_another_service_integrates_as_it_is_told(at_work: Terminal, tmp_path: Path) -> None:
     """The program registers somebody, starts a cycle and applies; another language hands the cycle over."""
     page = document("docs/howto/integrate.md")
     names = await page.run()
     cycle, person = names["cycle"], names["ama"]
+    await asyncio.to_thread(everything_is_projected)
     shown = at_work.json("cycle", "show", cycle)
     assert (shown["phase"], len(shown["neutral_parties"])) == ("recruiting", 2)
     assert [each["applied"] for each in shown["funnel"]["applications"]] == [1]
