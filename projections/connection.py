@@ -1,9 +1,11 @@
 """The connections of the read side, and which of their failures pass by themselves."""
 
+from contextlib import suppress
 from typing import Final, Literal, TypeAlias
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.pq import TransactionStatus
 from psycopg.rows import TupleRow
 from psycopg.types.json import set_json_loads
 from pydantic_core import from_json
@@ -38,6 +40,19 @@ _PASSING: Final = ("08", "40", "53", "55", "57", "58")
 """SQLSTATE classes of lost connections, conflicts, exhausted resources, busy objects and operators."""
 
 
+class _Releasing(psycopg.Connection[TupleRow]):
+    """A connection that is done with its locks when it is closed: the server notices only a moment later."""
+
+    def close(self) -> None:
+        """Release every lock of the session, and close the connection."""
+        try:
+            if not self.closed and self.info.transaction_status is TransactionStatus.IDLE:
+                with suppress(psycopg.Error):  # a server that went away has released them
+                    self.execute("SELECT pg_advisory_unlock_all()")
+        finally:
+            super().close()
+
+
 def connect(conninfo: str, *, build: Build = "live") -> Connection:
     """Open an autocommit connection on which the tables of read models resolve to one build.
 
@@ -51,7 +66,7 @@ def connect(conninfo: str, *, build: Build = "live") -> Connection:
     options = f"{given.get('options') or ''} {_OPTIONS} -c search_path={_SCHEMAS[build]}"
     defaults = {"application_name": f"mentoring-projections-{build}", "connect_timeout": "5"}
     merged = make_conninfo("", **{**defaults, **given, "options": options})
-    connection = psycopg.connect(merged, autocommit=True)
+    connection = _Releasing.connect(merged, autocommit=True)
     set_json_loads(from_json, connection)
     return connection
 
