@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -15,22 +14,17 @@ from bootstrap.embedded_postgres import EmbeddedPostgres
 from bootstrap.running import start_engines, stop_engines
 from bootstrap.settings import Settings, variable
 from bootstrap.supervisor import Supervisor
+from tests.kit.files import until_there
 
 STUBBORN = """
-import signal, time
+import signal
 from pathlib import Path
 
 signal.signal(signal.SIGTERM, lambda *_: Path("told").touch())
 Path("ready").touch()
 while True:
-    time.sleep(1)
+    signal.pause()
 """
-
-
-def when(path: Path) -> None:
-    """Wait until a file is there."""
-    while not path.exists():
-        time.sleep(0.01)
 
 
 def test_a_second_ctrl_c_leaves_no_process_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -39,13 +33,13 @@ def test_a_second_ctrl_c_leaves_no_process_behind(tmp_path: Path, monkeypatch: p
     monkeypatch.chdir(tmp_path)
 
     def press() -> None:
-        when(tmp_path / "told")
+        until_there(tmp_path / "told")
         os.kill(os.getpid(), signal.SIGINT)
 
     threading.Thread(target=press, daemon=True).start()
     supervisor = Supervisor(tmp_path / "logs", os.environ, {"stubborn": "stubborn"})
     with pytest.raises(KeyboardInterrupt), supervisor:
-        when(tmp_path / "ready")
+        until_there(tmp_path / "ready")
     assert supervisor.pid("stubborn") is None
 
 
@@ -70,7 +64,7 @@ def test_a_migration_that_is_told_to_stop_stops_the_server_that_it_started(
     environment = {**os.environ, "DATABASE_URL": "", variable("home"): str(home)}
     command = [sys.executable, "-m", "cli", "db", "migrate"]
     with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as migrating:
-        when(home / "postgres" / "data" / "postmaster.pid")
+        until_there(home / "postgres" / "data" / "postmaster.pid")
         migrating.send_signal(by)
         assert migrating.wait() == 130
     assert not EmbeddedPostgres(home / "postgres").is_running()

@@ -3,7 +3,6 @@
 import os
 import signal
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,6 +11,7 @@ import psycopg
 import pytest
 
 from bootstrap.embedded_postgres import EmbeddedPostgres, EmbeddedPostgresFailed
+from tests.kit.files import until_there
 
 CUT_SHORT = """#!/bin/sh
 mkdir -p "$2"
@@ -24,7 +24,10 @@ touch "${2%/*}/begun"
 sleep 1
 touch "${2%/*}/done"
 """
-"""Stand for programs of PostgreSQL; ``$2`` is the data folder."""
+"""Stand for programs of PostgreSQL; ``$2`` is the data folder.
+
+The slow one outlasts the quarter of a second after which an interrupted `subprocess.run` kills its child.
+"""
 
 
 @pytest.fixture
@@ -57,8 +60,7 @@ def test_an_interruption_does_not_cut_a_program_of_postgresql_short(directory: P
     """It ends first: a server that it is about to start would be left behind, where nobody stops it."""
 
     def interrupt() -> None:
-        while not (directory / "begun").exists():
-            time.sleep(0.01)
+        until_there(directory / "begun")
         os.kill(os.getpid(), signal.SIGINT)
 
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
