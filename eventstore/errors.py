@@ -2,7 +2,8 @@
 
 StoreError
 ├── StoreUnreachable     the database cannot be reached, or went away
-│   └── RoleMissing        its login may not do what it is used for
+│   ├── RoleMissing        its login may not do what it is used for
+│   └── StoreBusy          somebody else holds the log
 ├── VersionConflict      somebody else was first
 ├── EventIdReused        an event id stands for something else already
 ├── NotCanonical         a value that canonical JSON has no single spelling for
@@ -38,6 +39,14 @@ class RoleMissing(StoreUnreachable):
     """The event log cannot be reached: the login that DATABASE_URL names may not act as {role}.
 
     Let whoever migrated the database grant it: `GRANT {role} TO …`.
+    """
+
+
+class StoreBusy(StoreUnreachable):
+    """The event log is held by another transaction, which did not end in time ({cause}); nothing was written.
+
+    An import may be at work, or somebody's forgotten session: the view `pg_stat_activity` names it. Try
+    again: repeating an append is safe.
     """
 
 

@@ -15,7 +15,7 @@ Role = Literal[
 ]
 
 LOCK_TIMEOUT: Final = timedelta(seconds=10)
-"""How long an append waits for its turn before the caller hears that the log cannot be reached."""
+"""How long an append waits for its turn before the caller hears that the log is busy."""
 
 
 def conninfo_as(conninfo: str, role: Role | Literal["mentoring_importer"]) -> str:

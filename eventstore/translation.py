@@ -15,6 +15,7 @@ from eventstore.errors import (
     EventIdReused,
     RoleMissing,
     SchemaMissing,
+    StoreBusy,
     StoreError,
     StoreFailed,
     StoreUnreachable,
@@ -53,6 +54,8 @@ def translate(error: psycopg.Error) -> StoreError:
             return AppendOnlyViolation(cause=error.diag.message_primary)
     if isinstance(error, UNDEFINED):
         return SchemaMissing(cause=error.diag.message_primary)
+    if isinstance(error, errors.LockNotAvailable):
+        return StoreBusy(cause=error.diag.message_primary)
     if isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
         return _unreachable(str(error).strip())
     return StoreFailed(sqlstate=error.sqlstate, cause=error)

@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from bootstrap.embedded_postgres import EmbeddedPostgres
-from eventstore.errors import StoreUnreachable
+from eventstore.errors import StoreBusy, StoreUnreachable
 from eventstore.migrate import migrate
 from eventstore.postgres import PostgresEventStore
 from eventstore.testing import LATE, new_events
@@ -100,3 +100,15 @@ def test_busy_store(database: str) -> None:
             store.head()
         blocker.rollback()
         assert blocked.result() == []
+
+
+def test_log_held_by_somebody_else(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An append whose turn does not come says that the log is held, not that it cannot be reached."""
+    monkeypatch.setattr("eventstore.pool.LOCK_TIMEOUT", timedelta(milliseconds=50))
+    with PostgresEventStore(database) as store, psycopg.connect(database) as holder:
+        store.append("a-1", new_events("x"), expected=0)
+        holder.execute("LOCK log.event IN EXCLUSIVE MODE")
+        with pytest.raises(StoreBusy, match=r"held by another transaction.*nothing was written"):
+            store.append("a-1", new_events("y"), expected=1)
+        holder.rollback()
+        assert store.append("a-1", new_events("y"), expected=1).position == 2
