@@ -93,8 +93,11 @@ class EmbeddedPostgres:
 
         Raises:
             EmbeddedPostgresFailed: the cluster could not be made or started.
+            EmbeddedPostgresSilent: it seems to run already, and does not take connections.
             FolderNotPrivate: the folder of its socket is in a shared place, and somebody else's.
         """
+        from bootstrap.databases import ensure_database  # noqa: PLC0415 - needs the driver, which is heavy
+
         with self._locked():
             if not self._data.exists():
                 self._make_cluster()
@@ -103,7 +106,7 @@ class EmbeddedPostgres:
                 settings["unix_socket_directories"] = str(self._sockets())
                 options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
                 self._run("pg_ctl", "start", "--wait", "--timeout=120", f"--log={self._log}", "-o", options)
-            self._ensure_database(database)
+            ensure_database(self.url("postgres"), database, self._data)
         return self.url(database)
 
     def stop(self, mode: Literal["fast", "immediate"] = "fast") -> None:
@@ -152,15 +155,6 @@ class EmbeddedPostgres:
         how = ("--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C")
         self._run("initdb", *how, data=draft)
         draft.rename(self._data)
-
-    def _ensure_database(self, database: str) -> None:
-        import psycopg  # noqa: PLC0415 - heavy, and needed only here
-        from psycopg import sql  # noqa: PLC0415 - see above
-
-        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
-            known = connection.execute("SELECT FROM pg_database WHERE datname = %s", [database]).fetchone()
-            if known is None:
-                connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(database)))
 
     @contextmanager
     def _locked(self) -> Iterator[None]:

@@ -1,4 +1,5 @@
 import os
+import subprocess
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -8,6 +9,7 @@ import psycopg
 import pytest
 from psycopg.conninfo import conninfo_to_dict
 
+from bootstrap.databases import EmbeddedPostgresSilent
 from bootstrap.embedded_postgres import EmbeddedPostgres, EmbeddedPostgresFailed
 from bootstrap.private_folder import FolderNotPrivate
 
@@ -102,3 +104,29 @@ def test_leftovers_of_a_killed_server(directory: Path) -> None:
     (sockets / ".s.PGSQL.5432").touch()
     server.stop()
     assert not sockets.exists()
+
+
+@pytest.fixture
+def stranger(directory: Path) -> Iterator[int]:
+    """A process of whom the server runs as."""
+    EmbeddedPostgres(directory).stop()  # which makes the directory, and gives it to them
+    with subprocess.Popen(["sleep", "600"], user=directory.stat().st_uid) as process:
+        yield process.pid
+        process.kill()
+
+
+def test_a_stranger_with_the_number_of_a_crashed_server(
+    directory: Path, stranger: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It counts as the server, so starting says which file to remove; then the server starts."""
+    monkeypatch.setattr("bootstrap.databases.SILENT_FOR", 0.0)
+    server = EmbeddedPostgres(directory)
+    server.start()
+    server.stop("immediate")
+    stale = directory / "data" / "postmaster.pid"
+    stale.write_text(f"{stranger}\n")
+    with pytest.raises(EmbeddedPostgresSilent, match=rf"Process {stranger} .* by {stale}"):
+        server.start()
+    stale.unlink()
+    with psycopg.connect(server.start()) as connection:
+        assert connection.execute("SELECT 1").fetchone() == (1,)
