@@ -3,7 +3,7 @@
 import asyncio
 import os
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,6 +12,7 @@ from temporalio.api.taskqueue.v1 import TaskQueue
 from temporalio.api.workflowservice.v1 import DescribeTaskQueueRequest
 
 from activities.messages import TASK_QUEUE
+from bootstrap.caretaker import Caretaker, Engine
 from bootstrap.container import Container
 from bootstrap.leaving import sigterm_interrupts
 from bootstrap.settings import temporal_connection, variable
@@ -48,23 +49,28 @@ class Running:
     ui_url: str | None
 
 
-def start_engines(container: Container) -> None:
-    """Start the embedded engines that no configured one replaces, and bring the schema up to date."""
+def own_engines(container: Container) -> dict[str, Engine]:
+    """Return the embedded engines that no configured one replaces, in the order in which they start."""
+    engines: dict[str, Engine] = {}
     if container.settings.database_url is None:
-        container.embedded_postgres.start()
+        engines["PostgreSQL"] = container.embedded_postgres
     if temporal_connection() is None:
-        container.embedded_temporal.start()
+        engines["Temporal"] = container.embedded_temporal
+    return engines
+
+
+def start_engines(container: Container) -> None:
+    """Start the engines of our own, and bring the schema up to date."""
+    for engine in own_engines(container).values():
+        engine.start()
     container.migrate()
 
 
 def stop_engines(container: Container) -> None:
-    """Stop the embedded engines; everything they hold stays in the home folder."""
-    try:
-        if temporal_connection() is None:
-            container.embedded_temporal.stop()
-    finally:  # whatever becomes of the one, the other must not be left behind
-        if container.settings.database_url is None:
-            container.embedded_postgres.stop()
+    """Stop the engines of our own; everything they hold stays in the home folder."""
+    with ExitStack() as stopping:  # whatever becomes of the one, the other must not be left behind
+        for engine in own_engines(container).values():
+            stopping.callback(engine.stop)
 
 
 async def worker_serves(container: Container, patience: float = PATIENCE) -> None:
@@ -95,12 +101,14 @@ async def _polled(container: Container) -> None:
 
 @contextmanager
 def running(container: Container) -> Iterator[Running]:
-    """Run engines, worker and projector for the length of a `with` block; children share our settings.
+    """Run engines, worker and projector for the length of a `with` block, and start again what dies.
+
+    The children share our settings.
 
     Raises:
         EngineRunning: another process does so in this home, and would lose its engines with ours.
     """
-    with sigterm_interrupts(), _sole(container), _engines(container):
+    with sigterm_interrupts(), _sole(container), _engines(container), Caretaker(own_engines(container)):
         environment = {**os.environ, variable("home"): str(container.settings.home)}
         with Supervisor(container.settings.home / "logs", environment) as supervisor:
             ours = temporal_connection() is None
@@ -108,8 +116,7 @@ def running(container: Container) -> Iterator[Running]:
 
 
 def _sole(container: Container) -> AbstractContextManager[None]:
-    embedded = container.settings.database_url is None or temporal_connection() is None
-    return alone(container.settings.home) if embedded else nullcontext()
+    return alone(container.settings.home) if own_engines(container) else nullcontext()
 
 
 @contextmanager

@@ -75,10 +75,14 @@ class Supervisor:
         return child.pid if child and child.poll() is None else None
 
     def _keep(self, name: str) -> None:
-        while child := self._start(name):
-            code = child.wait()
+        while not self._stopping.is_set():
+            try:
+                child = self._start(name)
+                end: object = child.wait() if child else None
+            except OSError as error:  # no more processes, or no folder for the logs
+                end = str(error)
             if not self._stopping.is_set():
-                log.warning("process died and is started again", process=name, code=code)
+                log.warning("process died and is started again", process=name, code=end)
                 self._stopping.wait(AGAIN_AFTER)
 
     def _start(self, name: str) -> subprocess.Popen[bytes] | None:

@@ -14,7 +14,7 @@ from bootstrap.embedded_postgres import EmbeddedPostgres
 from bootstrap.running import start_engines, stop_engines
 from bootstrap.settings import Settings, variable
 from bootstrap.supervisor import Supervisor
-from tests.kit.files import until_there
+from tests.kit.looking import until_there
 
 STUBBORN = """
 import signal

@@ -11,7 +11,7 @@ import psycopg
 import pytest
 
 from bootstrap.embedded_postgres import EmbeddedPostgres, EmbeddedPostgresFailed
-from tests.kit.files import until_there
+from tests.kit.looking import until_there
 
 CUT_SHORT = """#!/bin/sh
 mkdir -p "$2"
