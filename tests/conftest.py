@@ -3,6 +3,7 @@
 import signal
 
 pytest_plugins = [
+    "tests.kit.distribution",
     "tests.kit.postgres",
     "tests.kit.properties",
     "tests.kit.rehearsal",
