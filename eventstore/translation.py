@@ -52,6 +52,10 @@ def translate(error: psycopg.Error) -> StoreError:
             return EventIdReused.by(**json.loads(facts or "{}"))
         case "ML003":
             return AppendOnlyViolation(cause=error.diag.message_primary)
+    return _of_the_server(error)
+
+
+def _of_the_server(error: psycopg.Error) -> StoreError:
     if isinstance(error, UNDEFINED):
         return SchemaMissing(cause=error.diag.message_primary)
     if isinstance(error, errors.LockNotAvailable):
