@@ -24,7 +24,7 @@ def test_a_file_that_others_can_read_is_refused(tmp_path: Path) -> None:
         MasterKey.at(path)
 
 
-@pytest.mark.parametrize("text", ["", "short", "AAAA", "?" * 44, MasterKey.generate().text() + "AAAA"])
+@pytest.mark.parametrize("text", ["", "short", "AAAA", "?" * 44, "A" * 43 + "=AAAA"])
 def test_a_text_that_is_no_key_is_refused(text: str) -> None:
     """What is not 32 bytes in base64 is refused, and the refusal says where it came from."""
     with pytest.raises(MasterKeyMalformed, match="MENTORING_MASTER_KEY does not hold"):
