@@ -1,5 +1,6 @@
 """How pauses, extensions, departures, conflicts and the end change a relationship."""
 
+from datetime import timedelta
 from typing import Any, Final, cast
 
 from domain.relationship.about import About
@@ -47,8 +48,14 @@ def _resumed(state: State, event: RelationshipResumed) -> State:
         pause=None,
         rests=(*state.rests, Rest(start=pause.since, end=event.at)),
         planned_end=event.planned_end,
+        extension=_later(state.extension, event.at - pause.since),
         **forget(state, About.RESUMPTION),
     )
+
+
+def _later(extension: Extension | None, by: timedelta) -> Extension | None:
+    """Move the end that is asked for with the planned end, or it might lie before that after a pause."""
+    return extension and extension.model_copy(update={"until": extension.until + by})
 
 
 def _winding_up(state: State, event: WindUpStarted) -> State:

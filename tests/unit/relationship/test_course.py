@@ -207,6 +207,27 @@ def test_a_declined_extension_leaves_the_end() -> None:
     after.when(DeclineExtension(person=MENTOR), at=day(242)).then_refused(NoExtensionRequested)
 
 
+def test_a_pause_moves_the_end_that_is_asked_for() -> None:
+    """Who asked for two weeks more before a pause still asks for two weeks more after it."""
+    life = held(active(), 30, 58, 86, 114, 142, 170, 198, 226).until(day(231))
+    life.do(RequestExtension(person=MENTEE, until=day(END + 14)), day(231))
+    life.do(pause(END + 40), day(240)).until(day(END + 40))
+    rested = END + 40 - 240
+    assert life.state.planned_end == day(END + rested)
+    accepted_at = day(END + 41)
+    extended = (
+        story(life)
+        .when(AcceptExtension(person=MENTOR), at=accepted_at)
+        .then(
+            ExtensionAccepted(at=accepted_at, person=MENTOR),
+            RelationshipExtended(at=accepted_at, planned_end=day(END + 14 + rested)),
+        )
+    )
+    assert extended.state.status in {Status.ACTIVE, Status.WINDING_UP}
+    life.do(AcceptExtension(person=MENTOR), accepted_at).until(day(END + rested + 1))
+    assert life.state.status is Status.WINDING_UP
+
+
 @pytest.mark.parametrize("until", [END, END + 91])
 def test_an_extension_has_a_limit(until: int) -> None:
     """It ends after the planned end and within the longest extension."""
