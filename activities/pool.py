@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from activities.records import CycleRecords
 from domain.application import ApplicationState
@@ -14,6 +13,7 @@ from domain.match_run.inputs import MatchInputs
 from domain.match_run.rules import MatchingRules
 from domain.person import PersonState
 from domain.person.values import Availability, Employment, ExclusionReason
+from domain.zones import zone_of
 
 IN_POOL = (ApplicationStatus.TRAINED, ApplicationStatus.WAITING_LISTED, ApplicationStatus.MATCHED)
 LONGEST_LINE = 10
@@ -121,10 +121,7 @@ def _is_pausing(person: PersonState, now: datetime) -> bool:
 
 
 def _utc_offset(time_zone: str | None, now: datetime) -> int | None:
-    if time_zone is None:
-        return None
-    try:
-        offset = now.astimezone(ZoneInfo(time_zone)).utcoffset()
-    except (ZoneInfoNotFoundError, ValueError):
-        return None  # an unknown zone is a missing fact, which counts as neutral
+    """Return the minutes ahead of UTC; an unknown zone is a missing fact, which counts as neutral."""
+    zone = zone_of(time_zone)
+    offset = now.astimezone(zone).utcoffset() if zone is not None else None
     return int(offset.total_seconds() // 60) if offset is not None else None

@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Mapping
 from typing import Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from domain.aggregate import fold
 from domain.person import PERSON, PersonState
 from domain.registry import Registry
 from domain.sealed import Sealed
+from domain.zones import zone_of
 from eventstore.api import EventStore
 from eventstore.codec import decode
 from notify.api import Contact
@@ -41,17 +42,12 @@ class LoggedAddressBook:
 
         return {
             state.person: Contact(
-                read(state.name, state.person), read(state.email, state.person), _zone(state.time_zone)
+                read(state.name, state.person),
+                read(state.email, state.person),
+                zone_of(state.time_zone) or UTC,
             )
             for state in states
         }
 
     def _state(self, person: str) -> PersonState:
         return fold(PERSON, [decode(event, self._registry) for event in self._store.load(person)])
-
-
-def _zone(name: str | None) -> ZoneInfo:
-    try:
-        return ZoneInfo(name) if name else UTC
-    except (ZoneInfoNotFoundError, ValueError, OSError):  # unknown, malformed, or the name of a folder
-        return UTC

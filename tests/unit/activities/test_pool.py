@@ -115,10 +115,12 @@ def test_whoever_is_away_has_left_or_takes_a_break_is_marked() -> None:
 
 
 def test_local_time_counts_as_it_is_on_that_day() -> None:
-    """Summer time counts; a zone that nobody knows counts as unknown."""
+    """Summer time counts; a zone that nobody knows counts as unknown, and so does the name of a continent."""
     store = log_with_a_cycle()
     enrol(store, "ada", Role.MENTEE, *READY, time_zone="Europe/Berlin")
     enrol(store, "ben", Role.MENTEE, *READY, time_zone="Atlantis/Capital")
     enrol(store, "cal", Role.MENTEE, *READY)
+    enrol(store, "dee", Role.MENTEE, *READY, time_zone="Europe")
     offsets = {each: candidate.utc_offset for each, candidate in pool(store).items()}
-    assert offsets == {person("ada"): 120, person("ben"): None, person("cal"): None}
+    unknown = dict.fromkeys(map(person, ("ben", "cal", "dee")))
+    assert offsets == {person("ada"): 120, **unknown}
