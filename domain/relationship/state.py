@@ -110,7 +110,7 @@ class State(Value):
         first_held_at: When the first held meeting was reported.
         last_held_at: When the latest held meeting started.
         held: How many meetings were held.
-        held_running: How many of them under an agreement.
+        held_running: How many of them took place under an agreement.
         no_shows: How many meetings in a row somebody missed.
         conclusion_offered_at: When a no-fault conclusion was offered after no-shows.
         contacted: Whether the neutral party spoke with them after the first meeting.

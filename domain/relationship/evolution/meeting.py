@@ -14,7 +14,7 @@ from domain.relationship.events import (
 )
 from domain.relationship.evolution.changes import change, forget, move, with_meeting
 from domain.relationship.evolution.step import Evolve
-from domain.relationship.state import RUNNING, State, Status
+from domain.relationship.state import State, Status
 from domain.relationship.values import Fit, Meeting, MeetingStatus
 
 
@@ -57,6 +57,11 @@ def _unconfirmed(state: State, event: MeetingUnconfirmed) -> State:
     return _settled(state, event.meeting, MeetingStatus.UNCONFIRMED)
 
 
+def _under_agreement(state: State, event: MeetingHeld) -> bool:
+    """Whether the meeting took place after the agreement took effect, whenever it is reported."""
+    return state.activated_at is not None and event.starts_at >= state.activated_at
+
+
 def _held(state: State, event: MeetingHeld) -> State:
     meeting = Meeting(id=event.meeting, at=event.starts_at, minutes=event.minutes, status=MeetingStatus.HELD)
     last = max(state.last_held_at, event.starts_at) if state.last_held_at else event.starts_at
@@ -68,7 +73,7 @@ def _held(state: State, event: MeetingHeld) -> State:
         meetings=with_meeting(state, meeting),
         last_held_at=last,
         held=state.held + 1,
-        held_running=state.held_running + (state.status in RUNNING),
+        held_running=state.held_running + _under_agreement(state, event),
         no_shows=0,
         conclusion_offered_at=None,
         layers=layers,

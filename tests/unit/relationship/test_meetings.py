@@ -41,7 +41,7 @@ from domain.relationship.refusals import (
     UnknownMeeting,
 )
 from domain.relationship.values import MeetingStatus
-from domain.vocabulary import Health
+from domain.vocabulary import Health, Outcome
 from tests.kit.relationships import (
     COORDINATOR,
     MENTEE,
@@ -252,6 +252,26 @@ def test_the_first_meeting_can_be_reported_during_a_pause() -> None:
     assert life.state.pause is not None
     life.do(ResumeRelationship(by=MENTEE), day(7))
     assert life.state.status is Status.CHEMISTRY
+
+
+def test_a_meeting_counts_by_when_it_was_held() -> None:
+    """Held under the agreement and reported during a pause, the relationship was lived and is completed."""
+    life = booked(active(), 12).until(day(12) + HOUR)
+    life.do(PauseRelationship(by=MENTEE, reason=PauseReason.LEAVE, resume_on=day(40)), day(12.5))
+    life.do(ReportMeetingHeld(meeting="m1", by=MENTEE), day(13))
+    assert life.state.held_running == 1
+    life.until(day(400))
+    assert life.state.ending is not None
+    assert life.state.ending.outcome is Outcome.COMPLETED
+
+
+def test_a_meeting_before_the_agreement_is_not_held_under_it() -> None:
+    """However late it is reported, it says nothing of a life under the agreement."""
+    life = active()
+    life.do(ReportMeetingHeld(meeting="late", by=MENTEE, starts_at=day(9)), day(12))
+    assert life.state.held_running == 0
+    life.do(ReportMeetingHeld(meeting="first-under-it", by=MENTEE, starts_at=day(10)), day(12))
+    assert life.state.held_running == 1
 
 
 @pytest.mark.parametrize("minutes", [4, 481])
