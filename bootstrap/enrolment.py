@@ -7,8 +7,10 @@ from domain.application import application_stream
 from domain.application.commands import Apply
 from domain.application.values import Profile
 from domain.ids import derive, stream_name
+from domain.match_run.roles import LEADING
 from domain.person.commands import RecordTraining, RegisterPerson
 from domain.person.values import Employment
+from domain.programme import Design
 from intake.roster import RosterRow, Wish
 from vault.api import Vault
 
@@ -28,10 +30,12 @@ class Enrolment:
 
     Args:
         vault: Seals names, addresses and motivation.
+        design: The programme that they apply for.
     """
 
-    def __init__(self, vault: Vault) -> None:
+    def __init__(self, vault: Vault, design: Design) -> None:
         self._vault = vault
+        self._limits = {track.id: track.matching.mentor_capacity for track in design.tracks}
 
     def register(self, row: RosterRow) -> tuple[str, RegisterPerson]:
         """Return the command that makes a person known, and its id."""
@@ -75,10 +79,20 @@ class Enrolment:
             person, row.motivation, command_id=command_id, field="profile.motivation"
         )
         profile = Profile(
-            capacity=row.capacity or 1, offers=row.offers, seeks=row.seeks, motivation=motivation or None
+            capacity=self._capacity(row, wish),
+            offers=row.offers,
+            seeks=row.seeks,
+            motivation=motivation or None,
         )
         return (
             stream,
             command_id,
             Apply(cycle=cycle, person=person, role=wish.role, track=track, profile=profile),
         )
+
+    def _capacity(self, row: RosterRow, wish: Wish) -> int:
+        """Return how many partners somebody takes in one role: only who leads takes several."""
+        if wish.role not in LEADING:
+            return 1
+        said, limit = row.capacity or None, self._limits.get(wish.track or "")
+        return limit.taken(said) if limit else said or 1

@@ -13,6 +13,7 @@ from domain.command import Command
 from domain.envelope import ActorType
 from domain.errors import Refused
 from domain.ids import derive
+from domain.programme import Design
 from intake.roster import RosterRow
 from rehearsal.office import COORDINATOR, together
 from rehearsal.reactions.ending import HR
@@ -25,11 +26,12 @@ class Applicants:
     Args:
         stage: Where.
         rows: The people.
+        design: The programme that they apply for.
     """
 
-    def __init__(self, stage: Stage, rows: tuple[RosterRow, ...]) -> None:
+    def __init__(self, stage: Stage, rows: tuple[RosterRow, ...], design: Design) -> None:
         self._stage, self._rows = stage, rows
-        self._enrolment = Enrolment(stage.vault)
+        self._enrolment = Enrolment(stage.vault, design)
 
     async def become_known(self) -> None:
         """Have the HR system register everybody, with the training they have."""

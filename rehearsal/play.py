@@ -111,7 +111,7 @@ class Play:
 
     async def _script(self, stage: Stage, audience: Audience) -> None:
         office = Office(stage, self._design, CYCLE_NAME)
-        everybody = Applicants(stage, (*office_staff(), *self._roster.rows))
+        everybody = Applicants(stage, (*office_staff(), *self._roster.rows), self._design)
         begun = stage.now()
         for day, phase, act in (
             (0, "becoming known", everybody.become_known),

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from domain.application.values import Competency
+from domain.match_run.roles import LEADING
 from domain.programme import Design
 from domain.vocabulary import Role
 from intake.roster.cells import as_key, listed
@@ -80,21 +81,25 @@ def _settled(row: Row, wish: Wish, design: Design) -> Wish | None:
 
 
 def capacity_of(row: Row, wishes: tuple[Wish, ...], design: Design | None) -> int | None:
-    """Read how many mentees a mentor takes, no more than the tracks wished for allow."""
+    """Read how many mentees a mentor takes, no more than the widest of the tracks wished for allows."""
     capacity = row.number(Column.CAPACITY, 0, MOST_MENTEES)
     if capacity is None or design is None:
         return capacity
-    limits = [
-        track.matching.mentor_capacity.at_most
+    limits = {
+        track.id: track.matching.mentor_capacity.at_most
         for track in design.tracks
-        if Wish(Role.MENTOR, track.id) in wishes
-    ]
-    if limits and capacity > max(limits):
-        row.warn(
-            Column.CAPACITY, f"is above {max(limits)}, the most a mentor takes", f"taken as {max(limits)}"
-        )
-        return max(limits)
-    return capacity
+        if any(Wish(role, track.id) in wishes for role in LEADING)
+    }
+    if not limits:
+        return capacity
+    widest = max(limits.values())
+    if capacity > widest:
+        row.warn(Column.CAPACITY, f"is above {widest}, the most a mentor takes", f"taken as {widest}")
+    for track, limit in limits.items():
+        if min(capacity, widest) > limit:
+            what = f"is above {limit}, the most a mentor takes in {track}"
+            row.warn(Column.CAPACITY, what, f"taken as {limit} there")
+    return min(capacity, widest)
 
 
 def competencies_of(row: Row, column: Column, design: Design | None) -> tuple[Competency, ...]:

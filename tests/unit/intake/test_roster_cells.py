@@ -278,6 +278,18 @@ def test_capacity_is_a_number_within_the_design(written: str, capacity: int | No
     assert said(problems) == what
 
 
+def test_a_narrower_track_is_named() -> None:
+    """Whoever offers more than one of their tracks allows hears what is taken there; the other takes it all."""
+    leadership = read_design(PROGRAMMES / "leadership.yaml")
+    text = (
+        "ID,Name,E-mail,Status,Department,TZ,Languages,Level,Hire date,Role,Capacity\n"
+        "7,Zoë,z@example.com,A,IT,CET,de,5,2020-01-01,circles: facilitator; reverse: mentor,3\n"
+    )
+    read = read_roster(text, today=TODAY, design=leadership)
+    assert read.rows[0].capacity == 3
+    assert said(read.problems) == ["capacity is above 1, the most a mentor takes in reverse"]
+
+
 def test_a_mentor_without_a_place_does_not_take_part() -> None:
     """Capacity 0 is a no."""
     row, problems = only_row(Role="mentor", Capacity="0")

@@ -1,0 +1,54 @@
+"""What the rows of a roster ask of the engine."""
+
+import pytest
+
+from bootstrap.enrolment import Enrolment, person_id
+from domain.application.commands import Apply
+from domain.programme import Design
+from domain.vocabulary import Role
+from intake.roster import RosterRow, Wish
+from tests.kit.designs import changed, graduate
+from vault.memory import InMemoryVault
+
+CYCLE = "cycle-1"
+ONE_TO_ONE, PEERS = (track.id for track in graduate().tracks)
+LIMIT = ("tracks", 0, "matching", "mentor_capacity")
+
+
+def applications(row: RosterRow, design: Design) -> dict[Role, Apply]:
+    """Return what somebody applies for, by role."""
+    vault = InMemoryVault()
+    vault.ensure_keys([person_id(row.employee_id)])
+    enrolment = Enrolment(vault, design)
+    return {apply.role: apply for _, _, apply in enrolment.applications(row, CYCLE)}
+
+
+def mentor(capacity: int | None) -> RosterRow:
+    """Return the row of a mentor who is also somebody's peer."""
+    wishes = (Wish(Role.MENTOR, ONE_TO_ONE), Wish(Role.PEER, PEERS))
+    return RosterRow(line=2, employee_id="7", name="Zoë", wishes=wishes, capacity=capacity)
+
+
+@pytest.mark.parametrize(
+    ("said", "taken"),
+    [
+        (None, 2),  # the design's usual
+        (1, 1),
+        (3, 3),
+        (5, 3),  # the design's most
+    ],
+)
+def test_a_mentor_offers_what_they_say_or_what_is_usual_within_the_track(
+    said: int | None, taken: int
+) -> None:
+    """A peer takes one partner, whatever they would take as a mentor."""
+    design = changed(LIMIT, {"usual": 2, "at_most": 3})
+    asked = applications(mentor(said), design)
+    assert asked[Role.MENTOR].profile.capacity == taken
+    assert asked[Role.PEER].profile.capacity == 1
+
+
+def test_a_track_that_is_not_in_the_design_takes_what_is_said() -> None:
+    """It is the cycle that refuses such an application, by name."""
+    row = RosterRow(line=2, employee_id="7", name="Zoë", wishes=(Wish(Role.MENTOR, "elsewhere"),), capacity=4)
+    assert applications(row, graduate())[Role.MENTOR].profile.capacity == 4
