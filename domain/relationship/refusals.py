@@ -59,6 +59,14 @@ class MeetingNotYet(Refused):
     """The meeting starts at {starts_at} and cannot be reported before. Cancel or move it instead."""
 
 
+class MeetingBeforeAcceptance(Refused):
+    """A meeting at {starts_at} was before the offer was accepted, at {accepted_at}. Correct its time."""
+
+
+class TooFewCame(Refused):
+    """Fewer than two members were at meeting {meeting}, so it was not held. Report it as not held."""
+
+
 class FoundationIncomplete(Refused):
     """The agreement lacks {part}. Choose at least one from the template, or add your own."""
 

@@ -145,7 +145,7 @@ async def test_a_cancelled_cycle_brings_its_relationships_to_their_end(engine: E
         for member in relationships[relationship]:
             await engine.ask(relationship, AcceptOffer(person=member))
     now = await engine.now()
-    meeting = ReportMeetingHeld(meeting="first", by=relationships[met][0], starts_at=now - HOUR)
+    meeting = ReportMeetingHeld(meeting="first", by=relationships[met][0], starts_at=now)
     await engine.ask(met, meeting)
     await cycle.ask(CANCEL)
     for relationship in (offered, accepted):

@@ -69,9 +69,9 @@ class ReportMeetingHeld(Command):
     Attributes:
         meeting: Its identifier; a new one for a meeting that was not booked.
         by: Who reports it.
-        starts_at: When it started; needed only for a meeting that was not booked.
+        starts_at: When it started, not before the offer was accepted; needed only for one not booked.
         minutes: How long it took; as booked, agreed or usual when left out.
-        absent: Members who were missing.
+        absent: Members who were missing; two at least were there, or it was not held.
         layer: The layer that was worked on (seed 002).
         notes: Their own words.
     """

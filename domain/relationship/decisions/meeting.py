@@ -1,7 +1,7 @@
 """Deciding on meetings."""
 
 from datetime import datetime
-from typing import Final
+from typing import Final, cast
 
 from domain.event import Event
 from domain.relationship.about import About, Recipient
@@ -23,12 +23,15 @@ from domain.relationship.events import (
     NoFaultConclusionOffered,
     ReminderSent,
 )
+from domain.relationship.reasons import ClosureReason
 from domain.relationship.refusals import (
     MeetingAfterTheEnd,
     MeetingAlreadyKnown,
     MeetingAlreadySettled,
+    MeetingBeforeAcceptance,
     MeetingNotAhead,
     MeetingNotYet,
+    TooFewCame,
     UnknownMeeting,
 )
 from domain.relationship.state import UNDER_WAY, State, Status
@@ -36,6 +39,9 @@ from domain.relationship.values import Meeting, MeetingStatus
 
 REPORTING: Final = UNDER_WAY | {Status.PAUSED, Status.CLOSING}
 """When a meeting that is over can be reported: later than it could be planned."""
+
+NEVER_PART: Final = frozenset({ClosureReason.DECLINED, ClosureReason.NOT_ANSWERED, ClosureReason.WITHDRAWN})
+"""Why somebody was gone before there could be a meeting."""
 
 UNREPORTED: Final = frozenset({MeetingStatus.SCHEDULED, MeetingStatus.UNCONFIRMED})
 """A report is still missing."""
@@ -104,6 +110,18 @@ def _cancel(state: State, command: CancelMeeting, now: datetime) -> list[Event]:
     ]
 
 
+def _require_held(state: State, command: ReportMeetingHeld, starts_at: datetime, now: datetime) -> None:
+    """Refuse what can have been no meeting of this relationship; who left since may have been at it."""
+    if starts_at > now:
+        raise MeetingNotYet(starts_at=starts_at.isoformat())
+    accepted_at = cast("datetime", state.accepted_at)
+    if starts_at < accepted_at:
+        raise MeetingBeforeAcceptance(starts_at=starts_at.isoformat(), accepted_at=accepted_at.isoformat())
+    concerned = {member.person for member in state.members if member.gone not in NEVER_PART}
+    if len(concerned.difference(command.absent)) < 2:  # noqa: PLR2004 - nobody meets alone
+        raise TooFewCame(meeting=command.meeting)
+
+
 def _report_held(state: State, command: ReportMeetingHeld, now: datetime) -> list[Event]:
     require(state, command, REPORTING)
     require_party(state, command.by)
@@ -112,8 +130,7 @@ def _report_held(state: State, command: ReportMeetingHeld, now: datetime) -> lis
     if _known(state, command.meeting) is not None or starts_at is None:
         known = _settle(state, command.meeting, "reported", UNREPORTED)
         minutes, starts_at = minutes or known.minutes, starts_at or known.at
-    if starts_at > now:
-        raise MeetingNotYet(starts_at=starts_at.isoformat())
+    _require_held(state, command, starts_at, now)
     return [
         MeetingHeld(
             at=now,

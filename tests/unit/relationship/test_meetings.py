@@ -6,9 +6,13 @@ import pytest
 
 from domain.relationship import Status
 from domain.relationship.about import About, Recipient
+from domain.relationship.agreement import AgreementParty
 from domain.relationship.commands import (
+    AcceptOffer,
     CancelMeeting,
+    DeclineOffer,
     PauseRelationship,
+    RecordMemberLeft,
     ReportMeetingHeld,
     ReportMeetingNotHeld,
     RequestClosure,
@@ -28,25 +32,29 @@ from domain.relationship.events import (
     NoFaultConclusionOffered,
     ReminderSent,
 )
-from domain.relationship.reasons import CancellationReason, ClosureReason, PauseReason
+from domain.relationship.reasons import CancellationReason, ClosureReason, DeclineReason, PauseReason
 from domain.relationship.refusals import (
     MeetingAfterTheEnd,
     MeetingAlreadyKnown,
     MeetingAlreadySettled,
+    MeetingBeforeAcceptance,
     MeetingNotAhead,
     MeetingNotYet,
     NotAMember,
     NotAParty,
     NotPossibleNow,
+    TooFewCame,
     UnknownMeeting,
 )
 from domain.relationship.values import MeetingStatus
-from domain.vocabulary import Health, Outcome
+from domain.vocabulary import Health, Outcome, Role
 from tests.kit.relationships import (
+    CIRCLE,
     COORDINATOR,
     MENTEE,
     MENTOR,
     NEUTRAL,
+    PEER,
     Life,
     accepted,
     active,
@@ -57,6 +65,7 @@ from tests.kit.relationships import (
 )
 
 HOUR = timedelta(hours=1)
+CIRCLE_OF_FOUR = (*CIRCLE, AgreementParty(person="person-4", role=Role.MENTEE))
 
 
 def booked(life: Life, on: float, meeting: str = "m1") -> Life:
@@ -121,7 +130,7 @@ def test_the_first_held_meeting_begins_the_chemistry() -> None:
     """Held means reported by somebody; who, what on and with whom missing is kept."""
     report = ReportMeetingHeld(meeting="m1", by=MENTOR, absent=(MENTEE,), layer=1, notes=sealed(MENTOR))
     after = (
-        story(booked(accepted(), 5))
+        story(booked(accepted(CIRCLE), 5))
         .when(report, at=day(5) + HOUR)
         .then(
             MeetingHeld(
@@ -149,6 +158,48 @@ def test_a_meeting_that_was_not_booked_can_be_reported() -> None:
     story(accepted()).when(unknown, at=day(4)).then_refused(UnknownMeeting)
     missed = ReportMeetingNotHeld(meeting="new", by=MENTEE)
     story(accepted()).when(missed, at=day(4)).then_refused(UnknownMeeting)
+
+
+def test_nothing_before_the_acceptance_is_a_meeting_of_the_relationship() -> None:
+    """A slip in the year, or a talk before everybody accepted, does not move it on."""
+    life = story(booked(accepted(), 5))
+    slip = ReportMeetingHeld(meeting="new", by=MENTEE, starts_at=day(0.9))
+    life.when(slip, at=day(6)).then_refused(MeetingBeforeAcceptance, accepted_at=day(1).isoformat())
+    moved = ReportMeetingHeld(meeting="m1", by=MENTEE, starts_at=day(-365))
+    life.when(moved, at=day(6)).then_refused(MeetingBeforeAcceptance)
+    at_once = ReportMeetingHeld(meeting="new", by=MENTEE, starts_at=day(1))
+    life.when(at_once, at=day(6)).then_types(MeetingHeld)
+
+
+def test_a_meeting_takes_two() -> None:
+    """With fewer of the members there it was not held; the way out is to report it so."""
+    life = story(booked(accepted(), 5))
+    for absent in ((MENTEE,), (MENTEE, MENTEE), (MENTOR, MENTEE)):
+        alone = ReportMeetingHeld(meeting="m1", by=MENTOR, absent=absent)
+        refusal = life.when(alone, at=day(6)).then_refused(TooFewCame)
+        assert "not held" in str(refusal)
+    circle = story(booked(accepted(CIRCLE), 5))
+    one_missing = ReportMeetingHeld(meeting="m1", by=MENTOR, absent=(PEER,))
+    circle.when(one_missing, at=day(6)).then_types(MeetingHeld)
+    two_missing = ReportMeetingHeld(meeting="m1", by=MENTOR, absent=(PEER, MENTEE))
+    circle.when(two_missing, at=day(6)).then_refused(TooFewCame)
+
+
+def test_who_left_since_may_have_been_at_the_meeting() -> None:
+    """A late report of a meeting is taken although fewer than two of those who were there remain."""
+    life = booked(booked(active(CIRCLE), 12), 14, "m2").until(day(14) + HOUR)
+    life.do(RecordMemberLeft(person=MENTOR), day(14) + HOUR)
+    with_the_mentor = ReportMeetingHeld(meeting="m1", by=MENTEE, absent=(PEER,))
+    story(life).when(with_the_mentor, at=day(15)).then_types(MeetingHeld)
+
+
+def test_who_never_accepted_was_at_no_meeting() -> None:
+    """Whoever declined does not make up for somebody missing."""
+    life = offered(CIRCLE_OF_FOUR).do(DeclineOffer(person="person-4", reason=DeclineReason.NO_TIME), day(1))
+    for person in (MENTOR, MENTEE, PEER):
+        life.do(AcceptOffer(person=person), day(1))
+    alone = ReportMeetingHeld(meeting="new", by=MENTOR, starts_at=day(2), absent=(MENTEE, PEER))
+    story(life).when(alone, at=day(3)).then_refused(TooFewCame)
 
 
 def test_nothing_is_reported_before_its_time() -> None:
