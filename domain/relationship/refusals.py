@@ -31,8 +31,24 @@ class NotAParty(Refused):
     """{person} may not do this here. {allowed} may."""
 
 
+class AlreadyAccepted(Refused):
+    """{person} has accepted this offer already. To take that back before the first meeting, withdraw."""
+
+
+class AlreadySaid(Refused):
+    """{person} has said {fit} already, and that stands. Answer again once the answer is another one."""
+
+
+class AlreadySigned(Refused):
+    """{person} has signed this document already. To change what it says, draft another one."""
+
+
+class AlreadyWillingToExtend(Refused):
+    """{person} wishes to extend already. To let the relationship end as planned after all, decline."""
+
+
 class AlreadyAnswered(Refused):
-    """{person} has answered already, and the first answer counts. An accepted offer can be withdrawn from."""
+    """{person} has answered already, and the first answer counts. Tell the neutral party what it lacks."""
 
 
 class MeetingAlreadyKnown(Refused):

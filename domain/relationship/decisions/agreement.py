@@ -17,7 +17,8 @@ from domain.relationship.events import (
 )
 from domain.relationship.reasons import ClosureReason
 from domain.relationship.refusals import (
-    AlreadyAnswered,
+    AlreadySaid,
+    AlreadySigned,
     FoundationIncomplete,
     NothingToSign,
     NotInTheTemplate,
@@ -40,7 +41,7 @@ def _check_fit(state: State, command: CheckFit, now: datetime) -> list[Event]:
     require(state, command, frozenset({Status.CHEMISTRY}))
     require_members(state, command.person)
     if state.fits.get(command.person) is command.fit:
-        raise AlreadyAnswered(person=command.person)
+        raise AlreadySaid(person=command.person, fit=command.fit.value)
     checked = FitChecked(at=now, person=command.person, fit=command.fit, note=command.note)
     if command.fit is not Fit.NOT_A_FIT:
         return [checked]
@@ -98,7 +99,7 @@ def _sign(state: State, command: SignAgreement, now: datetime) -> list[Event]:
     if command.sha256 != draft.sha256:
         raise WrongDocument(sha256=draft.sha256)
     if command.person in draft.signed:
-        raise AlreadyAnswered(person=command.person)
+        raise AlreadySigned(person=command.person)
     return [AgreementSigned(at=now, person=command.person, version=draft.version, sha256=draft.sha256)]
 
 

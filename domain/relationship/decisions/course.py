@@ -26,7 +26,7 @@ from domain.relationship.events import (
 from domain.relationship.pausing import resume
 from domain.relationship.reasons import CancellationReason, ClosureReason, ConflictResolution
 from domain.relationship.refusals import (
-    AlreadyAnswered,
+    AlreadyWillingToExtend,
     ExtensionAlreadyRequested,
     ExtensionOutOfRange,
     NoExtensionRequested,
@@ -86,7 +86,7 @@ def _extension(state: State, command: AcceptExtension | DeclineExtension) -> Ext
 
 def _accept_extension(state: State, command: AcceptExtension, now: datetime) -> list[Event]:
     if command.person in _extension(state, command).accepted:
-        raise AlreadyAnswered(person=command.person)
+        raise AlreadyWillingToExtend(person=command.person)
     return [ExtensionAccepted(at=now, person=command.person)]
 
 

@@ -22,7 +22,7 @@ from domain.relationship.events import (
 )
 from domain.relationship.reasons import ClosureReason
 from domain.relationship.refusals import (
-    AlreadyAnswered,
+    AlreadyAccepted,
     AlreadyProposed,
     EndsTooSoon,
     NobodyNeutral,
@@ -71,7 +71,7 @@ def _accept(state: State, command: AcceptOffer, now: datetime) -> list[Event]:
     require(state, command, frozenset({Status.OFFERED}))
     require_members(state, command.person)
     if command.person in state.accepted:
-        raise AlreadyAnswered(person=command.person)
+        raise AlreadyAccepted(person=command.person)
     return [OfferAccepted(at=now, person=command.person, conversation=command.conversation)]
 
 
@@ -79,7 +79,7 @@ def _decline(state: State, command: DeclineOffer, now: datetime) -> list[Event]:
     require(state, command, frozenset({Status.OFFERED}))
     require_members(state, command.person)
     if command.person in state.accepted:
-        raise AlreadyAnswered(person=command.person)
+        raise AlreadyAccepted(person=command.person)
     return [OfferDeclined(at=now, person=command.person, reason=command.reason, note=command.note)]
 
 

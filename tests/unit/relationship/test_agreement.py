@@ -35,7 +35,8 @@ from domain.relationship.events import (
 )
 from domain.relationship.reasons import ClosureReason
 from domain.relationship.refusals import (
-    AlreadyAnswered,
+    AlreadySaid,
+    AlreadySigned,
     FoundationIncomplete,
     NotAMember,
     NotAParty,
@@ -103,7 +104,7 @@ def test_fit_is_confirmed_by_everybody() -> None:
 def test_who_is_deciding_is_asked_again_after_the_next_meeting() -> None:
     """Until then the same answer is not given twice, but may change."""
     life = met().do(CheckFit(person=MENTEE, fit=Fit.DECIDING), day(6))
-    story(life).when(CheckFit(person=MENTEE, fit=Fit.DECIDING), at=day(7)).then_refused(AlreadyAnswered)
+    story(life).when(CheckFit(person=MENTEE, fit=Fit.DECIDING), at=day(7)).then_refused(AlreadySaid)
     story(life).when(CheckFit(person=MENTEE, fit=Fit.GOOD_FIT), at=day(7)).then_types(FitChecked)
     life.do(ReportMeetingHeld(meeting="second", by=MENTEE, starts_at=day(8)), day(8.1))
     assert life.state.fits == {}
@@ -230,7 +231,7 @@ def test_the_last_signature_activates() -> None:
     life = drafted()
     sign = {person: SignAgreement(person=person, sha256=sha256(life)) for person in (MENTOR, MENTEE)}
     half = story(life).when(sign[MENTOR], at=day(9)).then_types(AgreementSigned)
-    half.when(sign[MENTOR], at=day(9)).then_refused(AlreadyAnswered)
+    half.when(sign[MENTOR], at=day(9)).then_refused(AlreadySigned)
     done = half.when(sign[MENTEE], at=day(10)).then(
         AgreementSigned(at=day(10), person=MENTEE, version=1, sha256=sha256(life)),
         AgreementConcluded(at=day(10), version=1, sha256=sha256(life)),

@@ -41,7 +41,7 @@ from domain.relationship.events import (
 )
 from domain.relationship.reasons import CancellationReason, ClosureReason, ConflictResolution, PauseReason
 from domain.relationship.refusals import (
-    AlreadyAnswered,
+    AlreadyWillingToExtend,
     ExtensionAlreadyRequested,
     ExtensionOutOfRange,
     NoExtensionRequested,
@@ -178,7 +178,8 @@ def test_an_extension_needs_everybody() -> None:
     """One asks, all others agree, and the end moves; there is no winding up yet."""
     asked = story(winding_up()).when(RequestExtension(person=MENTEE, until=day(END + 60)), at=day(240))
     one = asked.then(ExtensionRequested(at=day(240), by=MENTEE, until=day(END + 60)))
-    one.when(AcceptExtension(person=MENTEE), at=day(241)).then_refused(AlreadyAnswered)
+    one.when(AcceptExtension(person=MENTEE), at=day(241)).then_refused(AlreadyWillingToExtend)
+    one.when(DeclineExtension(person=MENTEE), at=day(241)).then_types(ExtensionDeclined)
     again = RequestExtension(person=MENTOR, until=day(END + 10))
     one.when(again, at=day(241)).then_refused(ExtensionAlreadyRequested)
     extended = one.when(AcceptExtension(person=MENTOR), at=day(241)).then(

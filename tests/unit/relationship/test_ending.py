@@ -131,6 +131,7 @@ def test_the_exit_survey_is_answered_once_by_each_member() -> None:
         )
     )
     one.when(answer, at=day(42)).then_refused(AlreadyAnswered)
+    assert one.when(RaiseConcern(person=MENTEE), at=day(42)).after().state.concern
     one.when(AnswerExitSurvey(person=NEUTRAL, score=4), at=day(42)).then_refused(NotAMember)
     one.when(AnswerExitSurvey(person=MENTOR, score=5), at=day(42)).then(
         ExitSurveyAnswered(at=day(42), person=MENTOR, score=5),

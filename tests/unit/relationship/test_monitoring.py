@@ -127,6 +127,7 @@ def test_a_pulse_closes_when_everybody_answered() -> None:
     half = story(life).when(AnswerPulse(person=MENTEE, score=4, comment=sealed()), at=day(41))
     one = half.then(PulseAnswered(at=day(41), person=MENTEE, number=1, score=4, comment=sealed()))
     one.when(AnswerPulse(person=MENTEE, score=5), at=day(42)).then_refused(AlreadyAnswered)
+    assert one.when(RaiseConcern(person=MENTEE), at=day(42)).after().state.concern
     all_answered = one.when(AnswerPulse(person=MENTOR, score=5), at=day(42))
     none_open = all_answered.then(
         PulseAnswered(at=day(42), person=MENTOR, number=1, score=5),

@@ -25,7 +25,7 @@ from domain.relationship.events import (
 )
 from domain.relationship.reasons import ClosureReason, DeclineReason, WithdrawalReason
 from domain.relationship.refusals import (
-    AlreadyAnswered,
+    AlreadyAccepted,
     AlreadyProposed,
     EndsTooSoon,
     NobodyNeutral,
@@ -127,9 +127,11 @@ def test_the_cycles_end_limits_the_planned_end() -> None:
 def test_an_answer_counts_once() -> None:
     """Who accepted can neither accept again nor decline; there is withdrawing for that."""
     half = story(offered()).when(AcceptOffer(person=MENTOR), at=day(1)).after()
-    half.when(AcceptOffer(person=MENTOR), at=day(2)).then_refused(AlreadyAnswered)
+    half.when(AcceptOffer(person=MENTOR), at=day(2)).then_refused(AlreadyAccepted)
     declining = DeclineOffer(person=MENTOR, reason=DeclineReason.NO_TIME)
-    half.when(declining, at=day(2)).then_refused(AlreadyAnswered)
+    half.when(declining, at=day(2)).then_refused(AlreadyAccepted)
+    withdrawing = WithdrawRelationship(by=MENTOR, reason=WithdrawalReason.OTHER)
+    half.when(withdrawing, at=day(2)).then_types(RelationshipWithdrawn, RelationshipClosed)
 
 
 def test_strangers_do_not_answer() -> None:
