@@ -6,6 +6,7 @@ from typing import TypeVar
 from domain.aggregate import Aggregate, fold
 from domain.application import APPLICATION, ApplicationState
 from domain.catalogue import REGISTRY
+from domain.command import Command
 from domain.cycle import CYCLE, CycleState
 from domain.cycle.events import MatchesPublished
 from domain.cycle.values import PublishedRun
@@ -22,7 +23,7 @@ from eventstore.api import EventStore
 from eventstore.codec import decode
 
 StateT = TypeVar("StateT", bound=Value)
-CommandT = TypeVar("CommandT")
+CommandT = TypeVar("CommandT", bound=Command)
 
 PAGE = 1_000
 

@@ -40,11 +40,11 @@ async def start_cycle(
 async def _publish(container: "Container", commands: "Commands", design: "Design", actor: "Actor") -> None:
     from domain.aggregate import fold
     from domain.catalogue import REGISTRY
-    from domain.ids import derive, stream_name
-    from domain.programme import PROGRAMME, DraftProgramme, PublishProgramme, ReviseDesign
+    from domain.ids import derive
+    from domain.programme import PROGRAMME, DraftProgramme, PublishProgramme, ReviseDesign, programme_stream
     from eventstore.codec import decode
 
-    programme = stream_name("programme", design.key)
+    programme = programme_stream(design.key)
     state = fold(PROGRAMME, [decode(event, REGISTRY) for event in container.store.load(programme)])
     lay_down = ReviseDesign(design=design) if state.design else DraftProgramme(design=design)
     for command in (lay_down, PublishProgramme(version=design.version)):

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
 
+from domain.command import Command
 from domain.event import Event
 from domain.waiting import Waiting
 
 StateT = TypeVar("StateT")
-CommandT = TypeVar("CommandT")
+CommandT = TypeVar("CommandT", bound=Command)
 
 
 @dataclass(frozen=True)

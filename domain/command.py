@@ -22,3 +22,10 @@ class Command(BaseModel):
     def content(self) -> dict[str, Any]:
         """Return the fields without `kind`, for an event that states the same."""
         return {name: value for name, value in self if name != "kind"}
+
+    def begins(self) -> tuple[str, ...]:
+        """Return the stream that the command begins, once for each way in which its content names it.
+
+        Empty where the content names none: for what exists already, and where the caller may choose.
+        """
+        return ()

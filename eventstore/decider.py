@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from domain.admission import require_own_stream
 from domain.aggregate import Aggregate, CommandT, StateT, fold
 from domain.envelope import Actor, Metadata, RecordedEvent
 from domain.event import Event
@@ -51,11 +52,13 @@ def handle(  # noqa: PLR0913 - what surrounds a command is part of it
     """Carry out a command on one stream; the same command id twice is the same answer.
 
     Raises:
+        AnotherStream: the command begins another stream.
         Refused: a rule of the aggregate says no.
         VersionConflict: others kept getting there first, `ATTEMPTS` times in a row.
         EventIdReused: the command id, or what is derived from it, stands for something else.
         StoreUnreachable: the log cannot be reached.
     """
+    require_own_stream(stream, command)
     metadata = Metadata(actor=actor, correlation_id=correlation_id, causation_id=command_id, reason=reason)
 
     def attempt() -> Handled:

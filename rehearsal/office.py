@@ -11,9 +11,9 @@ from domain.cycle import commands as c
 from domain.cycle import draft_cycle
 from domain.cycle.values import Comparison, Guard, Override, OverrideReason, StakeholderTold
 from domain.envelope import Actor, ActorType
-from domain.ids import derive, stream_name
+from domain.ids import derive
 from domain.match_run.commands import ApproveMatchRun
-from domain.programme import Design
+from domain.programme import Design, programme_stream
 from domain.programme.commands import DraftProgramme, PublishProgramme
 from intake.roster import RosterRow
 from rehearsal.stage import Stage
@@ -56,7 +56,7 @@ class Office:
 
     async def open(self) -> None:
         """Publish the design, draft the cycle, have it approved, and take applications."""
-        programme = stream_name("programme", self._design.key)
+        programme = programme_stream(self._design.key)
         await self._do(programme, DraftProgramme(design=self._design))
         await self._do(programme, PublishProgramme(version=self._design.version), SPONSOR, "sponsor")
         await self._do(

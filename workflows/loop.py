@@ -19,8 +19,10 @@ with workflow.unsafe.imports_passed_through():
 
     from activities.messages import Answer, Append, Load, Request, Snapshot, Start
     from activities.store import StoreActivities
+    from domain.admission import require_own_stream
     from domain.aggregate import TimedAggregate
     from domain.catalogue import REGISTRY
+    from domain.command import Command
     from domain.envelope import ENGINE, Actor, Metadata, NewEvent
     from domain.errors import Refused
     from domain.event import Event
@@ -30,7 +32,7 @@ with workflow.unsafe.imports_passed_through():
     from workflows.effects import quickly_or_patiently
 
 StateT = TypeVar("StateT", bound=Value)
-CommandT = TypeVar("CommandT")
+CommandT = TypeVar("CommandT", bound=Command)
 
 CONFLICTS: Final = ("version_conflict", "event_id_reused")
 MOMENT: Final = timedelta(milliseconds=1)
@@ -91,10 +93,13 @@ class AggregateLoop(Generic[StateT, CommandT]):
         """Return the command of a request.
 
         Raises:
-            ApplicationError: it cannot be read; says where, and never quotes it.
+            ApplicationError: it cannot be read, or does not belong here; says where, and never quotes it.
         """
         try:
-            return self._commands.validate_python(request.command, strict=False)
+            command = self._commands.validate_python(request.command, strict=False)
+            require_own_stream(self.stream, command)
+        except Refused as refusal:
+            raise _refused(refusal) from None
         except ValidationError as error:
             # Not the error's own text: that quotes what was sent, which may be somebody's own words.
             wrong = "; ".join(
@@ -103,6 +108,7 @@ class AggregateLoop(Generic[StateT, CommandT]):
             )
             message = f"The command cannot be read: {wrong}. Compare it with the command reference."
             raise ApplicationError(message, type="unreadable_command", non_retryable=True) from None
+        return command
 
     async def send(self, request: Request) -> Answer:
         """Carry out a command once, however often it comes.
@@ -153,12 +159,7 @@ class AggregateLoop(Generic[StateT, CommandT]):
         try:
             return self.aggregate.decide(state, command, now)
         except Refused as refusal:
-            raise ApplicationError(
-                str(refusal),
-                type=refusal.code,
-                non_retryable=True,
-                category=ApplicationErrorCategory.BENIGN,
-            ) from None
+            raise _refused(refusal) from None
 
     # -- the life of the aggregate -------------------------------------------------------------------------
 
@@ -324,3 +325,10 @@ class AggregateLoop(Generic[StateT, CommandT]):
             metadata=metadata,
             occurred_at=self.now(),
         )
+
+
+def _refused(refusal: Refused) -> ApplicationError:
+    """Return a refusal as those hear it who asked; it alarms nobody."""
+    return ApplicationError(
+        str(refusal), type=refusal.code, non_retryable=True, category=ApplicationErrorCategory.BENIGN
+    )

@@ -8,8 +8,7 @@ from domain.application.decide import decide
 from domain.application.events import EVENTS
 from domain.application.evolve import evolve
 from domain.application.state import NO_APPLICATION, ApplicationState
-from domain.ids import stream_name
-from domain.vocabulary import Role
+from domain.application.stream import application_stream
 
 __all__ = ["APPLICATION", "EVENTS", "ApplicationCommand", "ApplicationState", "application_stream"]
 
@@ -21,8 +20,3 @@ APPLICATION: Final = Aggregate[ApplicationState, ApplicationCommand](
     events=EVENTS,
 )
 """How an application is decided; no timers, its cycle keeps the time."""
-
-
-def application_stream(cycle: str, person: str, role: Role, track: str) -> str:
-    """Name the stream of an application; the same wish always has the same one."""
-    return stream_name("application", cycle, person, role.value, track)

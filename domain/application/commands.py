@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from domain.application.stream import application_stream
 from domain.application.values import (
     ApplicationFacts,
     DeclineReason,
@@ -39,6 +40,10 @@ class Apply(Command):
     track: Text
     profile: Profile = Profile()
     facts: ApplicationFacts | None = None
+
+    def begins(self) -> tuple[str, ...]:
+        """Return the stream of this wish, so that it is told once."""
+        return (application_stream(self.cycle, self.person, self.role, self.track),)
 
 
 class AmendApplication(Command):

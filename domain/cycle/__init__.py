@@ -11,7 +11,8 @@ from domain.cycle.evolve import evolve
 from domain.cycle.facts import CycleFacts, MatchRunFacts, TrackFacts
 from domain.cycle.phase import Phase
 from domain.cycle.pinning import application_facts, draft_cycle
-from domain.cycle.state import NO_CYCLE, CycleState, cycle_stream
+from domain.cycle.state import NO_CYCLE, CycleState
+from domain.cycle.stream import cycle_stream
 from domain.cycle.waits import is_over, waiting_on
 
 __all__ = [

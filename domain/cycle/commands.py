@@ -6,6 +6,7 @@ from pydantic import AwareDatetime, Field
 
 from domain.command import Command
 from domain.cycle.facts import CycleFacts
+from domain.cycle.stream import cycle_stream
 from domain.cycle.values import (
     Comparison,
     Count,
@@ -41,6 +42,10 @@ class DraftCycle(Command):
     measures: Count
     tracks: tuple[PinnedTrack, ...]
     policies: CyclePolicies = CyclePolicies()
+
+    def begins(self) -> tuple[str, ...]:
+        """Return the stream of the programme's cycle of this name."""
+        return (cycle_stream(self.programme, self.name),)
 
 
 class ApproveCycle(Command):

@@ -7,8 +7,8 @@ from pydantic import AwareDatetime, Field
 
 from domain.cycle.phase import Phase
 from domain.cycle.plan import Plan
+from domain.cycle.stream import cycle_stream
 from domain.cycle.values import PinnedTrack, PublishedRun
-from domain.ids import stream_name
 from domain.policies import CyclePolicies
 from domain.values import Value
 from domain.vocabulary import Outcome
@@ -99,11 +99,6 @@ class CycleState(Value):
             if track.id == track_id:
                 return track
         raise KeyError(track_id)
-
-
-def cycle_stream(programme: str, name: str) -> str:
-    """Name the stream of a cycle, given its programme's key and its own name."""
-    return stream_name("cycle", programme, name)
 
 
 NO_CYCLE: Final = CycleState()

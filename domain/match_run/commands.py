@@ -9,6 +9,7 @@ from domain.envelope import Actor
 from domain.match_run.inputs import MatchInputs
 from domain.match_run.proposal import Assessment
 from domain.match_run.result import MatchResult
+from domain.match_run.stream import match_run_stream
 from domain.match_run.vocabulary import OverrideClass
 from domain.sealed import Sealed
 
@@ -26,6 +27,10 @@ class StartMatchRun(Command):
     cycle: str
     number: int = Field(ge=1)
     inputs: MatchInputs
+
+    def begins(self) -> tuple[str, ...]:
+        """Return the stream of this run, which the inputs name, too."""
+        return (match_run_stream(self.cycle, self.inputs.track, self.number), self.inputs.run)
 
 
 class RecordProposals(Command):

@@ -11,11 +11,6 @@ from domain.match_run.state import MatchRunState
 from domain.match_run.vocabulary import ConstraintCode
 
 
-def match_run_stream(cycle: str, track: str, number: int) -> str:
-    """Name the stream of a match run: run `number` (from 1) of a track in a cycle."""
-    return stream_name("match_run", cycle, track, number)
-
-
 def relationship_stream(match_run: str, members: Iterable[Member]) -> str:
     """Name the stream of the relationship that a published match starts; the order of members is free."""
     parts = sorted(f"{member.role}:{member.person}" for member in members)

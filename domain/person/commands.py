@@ -30,6 +30,10 @@ class RegisterPerson(Command):
     hired_on: date | None = None
     employment: Literal[Employment.EMPLOYED, Employment.ON_LEAVE] = Employment.EMPLOYED
 
+    def begins(self) -> tuple[str, ...]:
+        """Return the stream of the person, which is their identifier."""
+        return (self.person,)
+
 
 class ChangePersonFacts(Command):
     """State the facts of the HR system anew, all of them; nothing happens when none differs."""

@@ -9,6 +9,7 @@ from domain.programme.matching import Matching, MatchRules, Weights
 from domain.programme.measures import DEFINITIONS, Measure
 from domain.programme.models import GROUP_MODELS
 from domain.programme.problems import InvalidDesign, Problem
+from domain.programme.stream import programme_stream
 from domain.programme.track import AgreementTemplate, Question, Track
 
 __all__ = [
@@ -36,4 +37,5 @@ __all__ = [
     "Weights",
     "check",
     "effective_policies",
+    "programme_stream",
 ]

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from domain.command import Command
 from domain.programme.design import Design
+from domain.programme.stream import programme_stream
 
 
 class DraftProgramme(Command):
@@ -17,6 +18,10 @@ class DraftProgramme(Command):
 
     kind: Literal["draft_programme"] = "draft_programme"
     design: Design
+
+    def begins(self) -> tuple[str, ...]:
+        """Return the stream of the programme with the design's key."""
+        return (programme_stream(self.design.key),)
 
 
 class ReviseDesign(Command):

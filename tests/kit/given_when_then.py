@@ -12,11 +12,12 @@ from typing import Generic, TypeVar
 import pytest
 
 from domain.aggregate import Aggregate, TimedAggregate, fold
+from domain.command import Command
 from domain.errors import Refused
 from domain.event import Event
 
 StateT = TypeVar("StateT")
-CommandT = TypeVar("CommandT")
+CommandT = TypeVar("CommandT", bound=Command)
 RefusedT = TypeVar("RefusedT", bound=Refused)
 
 

@@ -5,13 +5,14 @@ from typing import Generic, TypeVar
 
 from domain.aggregate import Aggregate, TimedAggregate, fold
 from domain.catalogue import REGISTRY
+from domain.command import Command
 from domain.errors import Refused
 from domain.event import Event
 from domain.values import Value
 from domain.waiting import sentence
 
 StateT = TypeVar("StateT", bound=Value)
-CommandT = TypeVar("CommandT")
+CommandT = TypeVar("CommandT", bound=Command)
 
 MOMENT = timedelta(microseconds=1)
 

@@ -112,6 +112,24 @@ async def test_an_unreadable_command_is_refused_without_quoting_it(engine: Engin
     assert "secret" not in refusal.message
 
 
+async def test_a_proposal_that_names_another_relationship_is_refused(engine: Engine, stream: str) -> None:
+    """A relationship would stand in the log under two names; the refusal tells the right one."""
+    await engine.ask(stream, proposal(relationship=stream))
+    other = proposal(relationship="relationship-another").model_dump(mode="json")
+    request = Request(command_id="another", command=other, actor=SOMEBODY, correlation_id=stream)
+    refusal = await refused(engine, stream, request)
+    assert refusal.type == "another_stream"
+    assert "Send it to relationship-another" in refusal.message
+
+
+async def test_a_stream_is_not_begun_by_what_begins_another(engine: Engine, stream: str) -> None:
+    """The first command of a workflow that has not begun is looked at, too."""
+    with pytest.raises(CommandRefused) as refusal:
+        await engine.ask(stream, proposal(relationship="relationship-another"))
+    assert refusal.value.refusal == "another_stream"
+    assert engine.events(stream) == []
+
+
 async def test_an_unknown_command_is_refused(engine: Engine, stream: str) -> None:
     """The refusal lists the kinds there are."""
     await engine.ask(stream, proposal(relationship=stream))

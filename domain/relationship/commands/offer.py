@@ -51,6 +51,10 @@ class ProposeRelationship(Command):
     ends_by: AwareDatetime | None = None
     offer: bool = False
 
+    def begins(self) -> tuple[str, ...]:
+        """Return the stream that the relationship is named by."""
+        return (self.relationship,)
+
 
 class OfferRelationship(Command):
     """Offer a proposal to its members."""
