@@ -8,6 +8,7 @@ from domain.relationship.commands import (
     AcceptOffer,
     AnswerExitSurvey,
     PauseRelationship,
+    RaiseConcern,
     RequestClosure,
     ScheduleMeeting,
     SetGoal,
