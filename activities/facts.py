@@ -6,6 +6,7 @@ from activities.records import CycleRecords
 from domain.application import ApplicationState
 from domain.application.values import ApplicationStatus
 from domain.cycle.facts import CycleFacts, MatchRunFacts, TrackFacts
+from domain.cycle.participation import takes_part
 from domain.match_run import MatchRunState
 from domain.match_run.publication import without_match
 from domain.vocabulary import Role
@@ -29,34 +30,40 @@ class FactActivities:
 def cycle_facts(records: CycleRecords, cycle: str) -> CycleFacts:
     """Count a cycle's people, match runs and lessons, as the log has them now."""
     position = records.head()
-    applications = records.applications(cycle)
-    runs = {run: state for run, state in records.match_runs(cycle).items() if state.status != "discarded"}
+    applications, state = records.applications(cycle), records.cycle(cycle)
+    people = records.people(each.person for each in applications.values())
+    able = {who for who, person in people.items() if takes_part(state, person)}
+    runs = {run: found for run, found in records.match_runs(cycle).items() if found.status != "discarded"}
     return CycleFacts(
         position=position,
         tracks=tuple(
-            _track_facts(track, [each for each in applications.values() if each.track == track])
+            _track_facts(track, [each for each in applications.values() if each.track == track], able)
             for track in sorted({each.track for each in applications.values()})
         ),
         undecided=sum(each.status is ApplicationStatus.APPLIED for each in applications.values()),
-        untrained=tuple(
-            stream
-            for stream, each in sorted(applications.items())
-            if each.status is ApplicationStatus.SELECTED and each.missing_modules
-        ),
-        match_runs=tuple(_run_facts(run, state) for run, state in sorted(runs.items())),
+        untrained=_untrained(applications),
+        match_runs=tuple(_run_facts(run, found) for run, found in sorted(runs.items())),
         lessons=len(records.lessons(cycle)),
-        measures=records.cycle(cycle).measures,
+        measures=state.measures,
     )
 
 
-def _track_facts(track: str, applications: list[ApplicationState]) -> TrackFacts:
-    standing = [each for each in applications if each.status not in OUT]
+def _track_facts(track: str, applications: list[ApplicationState], able: set[str]) -> TrackFacts:
+    standing = [each for each in applications if each.status not in OUT and each.person in able]
     return TrackFacts(
         track=track,
         applications=sum(each.status is not ApplicationStatus.WITHDRAWN for each in applications),
         mentor_places=sum(each.profile.capacity for each in standing if each.role is Role.MENTOR),
         mentees=sum(each.role is Role.MENTEE for each in standing),
         ready=sum(each.status is ApplicationStatus.TRAINED for each in standing),
+    )
+
+
+def _untrained(applications: dict[str, ApplicationState]) -> tuple[str, ...]:
+    return tuple(
+        stream
+        for stream, each in sorted(applications.items())
+        if each.status is ApplicationStatus.SELECTED and each.missing_modules
     )
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from activities.records import CycleRecords
 from domain.application import ApplicationState
 from domain.application.values import ApplicationStatus
+from domain.cycle.participation import takes_part
 from domain.cycle.values import PinnedTrack
 from domain.match_run import match_run_stream
 from domain.match_run.candidate import Candidate
@@ -23,24 +24,28 @@ LONGEST_LINE = 10
 def match_inputs(
     records: CycleRecords, cycle: str, track: PinnedTrack, number: int, now: datetime
 ) -> MatchInputs:
-    """Freeze the pool of a track for match run `number` of its cycle."""
-    everybody = list(records.applications(cycle).values())
-    applications = [
+    """Freeze the pool of a track for match run `number` of its cycle.
+
+    Whoever cannot take part any more, gone, about to go or erased, is left out of it.
+    """
+    everybody, state = list(records.applications(cycle).values()), records.cycle(cycle)
+    wanted = [
         each
         for each in everybody
         if each.track == track.id
         and each.status in IN_POOL
         and len(each.relationships) < each.profile.capacity
     ]
+    people = records.people(each.person for each in wanted)
+    applications = [each for each in wanted if takes_part(state, people.get(each.person))]
     line, pairs = _ReportingLine(records), _Pairs(everybody)
-    people = records.people(each.person for each in applications)
     return MatchInputs(
         run=match_run_stream(cycle, track.id, number),
         track=track.id,
         model=track.design.model,
         candidates=tuple(_candidate(each, people[each.person], line, pairs, now) for each in applications),
         rules=MatchingRules.of(track.design),
-        rules_version=records.cycle(cycle).programme_version,
+        rules_version=state.programme_version,
     )
 
 
@@ -89,7 +94,7 @@ def _candidate(
         role=application.role,
         capacity=0 if _is_pausing(person, now) else profile.capacity - len(application.relationships),
         trained=not application.missing_modules,
-        on_leave=person.employment_on(now.date()) is not Employment.EMPLOYED,
+        on_leave=person.employment_on(now.date()) is Employment.ON_LEAVE,
         department=person.department,
         location=person.location,
         utc_offset=_utc_offset(person.time_zone, now),

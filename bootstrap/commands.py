@@ -16,7 +16,6 @@ from domain.cycle import application_facts
 from domain.envelope import Actor
 from domain.errors import MentoringError
 from domain.ids import category_of
-from domain.person.values import Employment
 from domain.sealed import Sealed
 from eventstore.decider import handle
 from workflows.gateway import WORKFLOW_OF, Gateway
@@ -121,13 +120,7 @@ class Commands:
 
     def _application_facts(self, command: Apply) -> object:
         person = self._records.people([command.person]).get(command.person)
-        today = self._container.now().date()
-        return application_facts(
-            self._records.cycle(command.cycle),
-            command.role,
-            command.track,
-            employed=person is not None and person.employment_on(today) is not Employment.LEFT,
-        )
+        return application_facts(self._records.cycle(command.cycle), command.role, command.track, person)
 
     def _valid_modules(self, stream: str) -> tuple[str, ...]:
         application = self._records.application(stream)

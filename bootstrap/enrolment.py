@@ -8,7 +8,7 @@ from domain.application.commands import Apply
 from domain.application.values import Profile
 from domain.ids import derive, stream_name
 from domain.match_run.roles import LEADING
-from domain.person.commands import RecordTraining, RegisterPerson
+from domain.person.commands import RecordLeaving, RecordTraining, RegisterPerson
 from domain.person.values import Employment
 from domain.programme import Design
 from intake.roster import RosterRow, Wish
@@ -57,6 +57,13 @@ class Enrolment:
             hired_on=row.hired_on,
             employment=Employment.ON_LEAVE if row.employment is Employment.ON_LEAVE else Employment.EMPLOYED,
         )
+
+    def leaving(self, row: RosterRow) -> tuple[str, RecordLeaving] | None:
+        """Return the command, with its id, that records a last day known in advance; None without one."""
+        if row.leaves_on is None:
+            return None
+        command_id = str(derive(person_id(row.employee_id), "leaving", row.leaves_on))
+        return command_id, RecordLeaving(last_day=row.leaves_on)
 
     def trainings(self, row: RosterRow) -> Iterator[tuple[str, RecordTraining]]:
         """Yield a command, with its id, for each module that the person completed before."""

@@ -34,7 +34,7 @@ class Applicants:
         self._enrolment = Enrolment(stage.vault, design)
 
     async def become_known(self) -> None:
-        """Have the HR system register everybody, with the training they have."""
+        """Have the HR system register everybody, with the training they have and the last day it knows."""
         self._stage.vault.ensure_keys([person_id(row.employee_id) for row in self._rows])
         await together(self._register(row) for row in self._rows)
 
@@ -62,6 +62,9 @@ class Applicants:
         await self._send(person, register, command_id, HR)
         for command_id, training in self._enrolment.trainings(row):
             await self._send(person, training, command_id, HR)
+        if leaving := self._enrolment.leaving(row):
+            command_id, last_day = leaving
+            await self._send(person, last_day, command_id, HR)
 
     async def _apply(self, row: RosterRow) -> None:
         person = person_id(row.employee_id)

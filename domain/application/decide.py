@@ -27,6 +27,8 @@ def _apply(state: ApplicationState, command: c.Apply, _: datetime) -> list[Event
     facts = command.facts
     if not facts.recruiting:
         raise errors.RecruitmentClosed
+    if facts.erased:
+        raise errors.ApplicantErased(person=command.person)
     if not facts.employed:
         raise errors.ApplicantNotEmployed(person=command.person)
     if command.role not in facts.roles:

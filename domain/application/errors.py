@@ -16,7 +16,17 @@ class RecruitmentClosed(Refused):
 
 
 class ApplicantNotEmployed(Refused):
-    """{person} does not work here, or is about to leave, and cannot take part."""
+    """{person} does not work here, or leaves before this cycle winds up, and cannot take part.
+
+    Record that they were rehired if they stay after all; then apply.
+    """
+
+
+class ApplicantErased(Refused):
+    """The personal data of {person} were erased, so nobody could tell them of a match.
+
+    Register them under a new employee reference; then apply.
+    """
 
 
 class RoleNotInTrack(Refused):

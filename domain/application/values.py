@@ -109,7 +109,9 @@ class ApplicationFacts(Value):
 
     Attributes:
         recruiting: Whether the cycle takes applications now.
-        employed: Whether the person works here, or is on leave, and is not about to leave.
+        employed: Whether the person works here, or is on leave, and is not known to leave before the
+            relationships of the cycle wind up.
+        erased: Whether their personal data were erased.
         roles: The roles of the track.
         capacity_at_most: The greatest capacity that the track allows.
         dimensions: What a panel scores in this role.
@@ -118,6 +120,7 @@ class ApplicationFacts(Value):
 
     recruiting: bool
     employed: bool
+    erased: bool = False
     roles: tuple[Role, ...]
     capacity_at_most: int = 20
     dimensions: tuple[str, ...] = ()

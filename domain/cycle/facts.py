@@ -10,9 +10,10 @@ class TrackFacts(Value):
     Attributes:
         track: The track.
         applications: Applications that were not withdrawn.
-        mentor_places: The sum of the capacities of its mentors who applied and were not declined.
-        mentees: Its mentees who applied and were not declined.
-        ready: Those who are selected and have all mandatory training.
+        mentor_places: The sum of the capacities of its mentors who applied, were not declined and are able
+            to take part: neither about to leave nor erased.
+        mentees: Its mentees who applied, were not declined and are able to take part.
+        ready: Those who are selected, have all mandatory training and are able to take part.
     """
 
     track: str

@@ -5,9 +5,11 @@ from datetime import datetime
 from domain.application.values import ApplicationFacts
 from domain.cycle.commands import DraftCycle
 from domain.cycle.errors import UnknownTrack
+from domain.cycle.participation import stays
 from domain.cycle.phase import Phase
 from domain.cycle.state import CycleState
 from domain.cycle.values import PinnedTrack
+from domain.person import PersonState
 from domain.programme.design import Design, effective_policies
 from domain.vocabulary import Role
 
@@ -54,8 +56,16 @@ def _pin(design: Design, track_id: str) -> PinnedTrack:
     )
 
 
-def application_facts(cycle: CycleState, role: Role, track_id: str, *, employed: bool) -> ApplicationFacts:
+def application_facts(
+    cycle: CycleState, role: Role, track_id: str, person: PersonState | None
+) -> ApplicationFacts:
     """Return what an application to this cycle needs to know.
+
+    Args:
+        cycle: The cycle.
+        role: As what somebody applies.
+        track_id: In which track.
+        person: Who applies; None when nobody knows them.
 
     Raises:
         UnknownTrack: the cycle has no such track.
@@ -66,7 +76,8 @@ def application_facts(cycle: CycleState, role: Role, track_id: str, *, employed:
         raise UnknownTrack(track=track_id, known=", ".join(known) or "none")
     return ApplicationFacts(
         recruiting=cycle.phase is Phase.RECRUITING,
-        employed=employed,
+        employed=person is not None and stays(cycle, person),
+        erased=person is not None and person.erased,
         roles=track.design.roles,
         capacity_at_most=track.design.matching.mentor_capacity.at_most if role in _LEADS else 1,
         dimensions=track.dimensions.get(role, ()),

@@ -176,6 +176,6 @@ class SmallCycle:
             role=role,
             track=track,
             profile=profile,
-            facts=application_facts(cycle, role, track, employed=True),
+            facts=application_facts(cycle, role, track, self.records.people([person(name)])[person(name)]),
         )
         await self.tell(self.application(name), apply)

@@ -1,9 +1,13 @@
 """What the rows of a roster ask of the engine."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from bootstrap.enrolment import Enrolment, person_id
 from domain.application.commands import Apply
+from domain.person.commands import RecordLeaving
 from domain.programme import Design
 from domain.vocabulary import Role
 from intake.roster import RosterRow, Wish
@@ -46,6 +50,15 @@ def test_a_mentor_offers_what_they_say_or_what_is_usual_within_the_track(
     asked = applications(mentor(said), design)
     assert asked[Role.MENTOR].profile.capacity == taken
     assert asked[Role.PEER].profile.capacity == 1
+
+
+def test_a_last_day_that_is_known_is_recorded() -> None:
+    """Who leaves, as the HR system says in advance, is known to leave; nothing is recorded of the others."""
+    enrolment, row = Enrolment(InMemoryVault(), graduate()), mentor(1)
+    assert enrolment.leaving(row) is None
+    leaving = enrolment.leaving(replace(row, leaves_on=date(2026, 6, 16)))
+    assert leaving is not None
+    assert leaving[1] == RecordLeaving(last_day=date(2026, 6, 16))
 
 
 def test_a_track_that_is_not_in_the_design_takes_what_is_said() -> None:

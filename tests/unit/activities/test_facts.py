@@ -8,10 +8,22 @@ from domain.cycle.facts import CycleFacts, TrackFacts
 from domain.lesson import lesson_stream
 from domain.lesson.events import LessonCaptured
 from domain.lesson.values import Context, Occasion
+from domain.person.events import PersonalDataErased, PersonLeft
+from domain.person.values import ErasureReason
 from domain.vocabulary import Role
 from eventstore.memory import InMemoryEventStore
 from tests.kit.enrolment import READY, enrol, log_with_a_cycle
-from tests.kit.history import CYCLE_1, MATCHED, SELECTED, TRACK, application, person, record, submitted
+from tests.kit.history import (
+    CYCLE_1,
+    LAUNCH,
+    MATCHED,
+    SELECTED,
+    TRACK,
+    application,
+    person,
+    record,
+    submitted,
+)
 from tests.kit.sealing import sealed
 
 
@@ -47,6 +59,18 @@ def test_places_mentees_and_ready_people_are_counted_by_track() -> None:
     counted = facts(store)
     assert counted.tracks == (TrackFacts(track=TRACK, applications=5, mentor_places=2, mentees=3, ready=2),)
     assert counted.undecided == 1
+
+
+def test_whoever_cannot_take_part_is_not_counted_on() -> None:
+    """A known leaver and an erased person are neither places nor mentees, and the pool does not hold them."""
+    store = log_with_a_cycle()
+    enrol(store, "mia", Role.MENTOR, *READY)
+    enrol(store, "max", Role.MENTOR, *READY)
+    record(store, person("max"), PersonLeft(last_day=LAUNCH.date()))
+    enrol(store, "ada", Role.MENTEE, *READY)
+    record(store, person("ada"), PersonalDataErased(reason=ErasureReason.REQUEST, key="key-1", by="hr"))
+    counted = facts(store).tracks
+    assert counted == (TrackFacts(track=TRACK, applications=3, mentor_places=2, mentees=0, ready=1),)
 
 
 def test_the_untrained_are_named() -> None:

@@ -8,8 +8,14 @@ from domain.application.events import ApplicantMatched, ApplicantReleased, Appli
 from domain.application.values import Preferences, Profile, WithdrawalReason
 from domain.match_run import match_run_stream
 from domain.match_run.candidate import Candidate
-from domain.person.events import AvailabilityChanged, ExclusionDeclared, LineManagerChanged, PersonLeft
-from domain.person.values import Availability, Employment, ExclusionReason
+from domain.person.events import (
+    AvailabilityChanged,
+    ExclusionDeclared,
+    LineManagerChanged,
+    PersonalDataErased,
+    PersonLeft,
+)
+from domain.person.values import Availability, Employment, ErasureReason, ExclusionReason
 from domain.vocabulary import Outcome, Role
 from eventstore.memory import InMemoryEventStore
 from tests.kit.enrolment import READY, enrol, log_with_a_cycle
@@ -98,19 +104,34 @@ def test_the_reporting_line_is_followed_upwards() -> None:
     assert pool(store)[person("ada")].managers == (person("mia"), person("bo"))
 
 
-def test_whoever_is_away_has_left_or_takes_a_break_is_marked() -> None:
+def test_whoever_has_left_leaves_soon_or_is_erased_is_left_out() -> None:
+    """Nobody is offered a partner who will not be there; a last day after the cycle bars nobody."""
+    store = log_with_a_cycle()
+    ends = CycleRecords(store).cycle(CYCLE_1).plan.winding_up_at.date()
+    for name, last_day in (
+        ("ada", NOW.date() - timedelta(days=1)),
+        ("ben", ends - timedelta(days=1)),
+        ("cal", ends),
+    ):
+        enrol(store, name, Role.MENTEE, *READY)
+        record(store, person(name), PersonLeft(last_day=last_day))
+    enrol(store, "dee", Role.MENTEE, *READY)
+    record(store, person("dee"), PersonalDataErased(reason=ErasureReason.REQUEST, key="key-1", by="hr"))
+    assert set(pool(store)) == {person("cal")}
+    assert not pool(store)[person("cal")].on_leave
+
+
+def test_whoever_is_away_or_takes_a_break_is_marked() -> None:
     """They stay in the pool, so that the run can say why they got nobody."""
     store = log_with_a_cycle()
     enrol(store, "ada", Role.MENTEE, *READY, employment=Employment.ON_LEAVE)
-    enrol(store, "ben", Role.MENTEE, *READY)
-    record(store, person("ben"), PersonLeft(last_day=NOW.date() - timedelta(days=1)))
     for name, until in (("cal", None), ("dee", NOW.date()), ("eve", NOW.date() - timedelta(days=1))):
         enrol(store, name, Role.MENTEE, *READY)
         record(store, person(name), AvailabilityChanged(availability=Availability.PAUSED, until=until))
     found = pool(store)
     away = {each for each, candidate in found.items() if candidate.on_leave}
     pausing = {each for each, candidate in found.items() if not candidate.capacity}
-    assert away == {person("ada"), person("ben")}
+    assert away == {person("ada")}
     assert pausing == {person("cal"), person("dee")}
 
 

@@ -85,6 +85,7 @@ def test_applying_needs_facts_from_the_log() -> None:
     [
         ({"recruiting": False}, errors.RecruitmentClosed),
         ({"employed": False}, errors.ApplicantNotEmployed),
+        ({"erased": True}, errors.ApplicantErased),
         ({"roles": (Role.PEER,)}, errors.RoleNotInTrack),
         ({"capacity_at_most": 1}, errors.CapacityTooHigh),
     ],

@@ -279,7 +279,7 @@ def test_capacity_is_a_number_within_the_design(written: str, capacity: int | No
 
 
 def test_a_narrower_track_is_named() -> None:
-    """Whoever offers more than one of their tracks allows hears what is taken there; the other takes it all."""
+    """Whoever offers more than one of their tracks allows hears what is taken there."""
     leadership = read_design(PROGRAMMES / "leadership.yaml")
     text = (
         "ID,Name,E-mail,Status,Department,TZ,Languages,Level,Hire date,Role,Capacity\n"
