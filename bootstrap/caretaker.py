@@ -15,8 +15,19 @@ LOOKS_EVERY: Final = 2.0
 """Seconds between two looks at whether they run."""
 
 
+class EngineGone(MentoringError):
+    """The data of this engine are gone, and it is not started again without them.
+
+    Put them back where they were; or stop everything and start anew, which makes empty ones.
+    """
+
+
 class Engine(Protocol):
     """A server of our own."""
+
+    def exists(self) -> bool:
+        """Tell whether there are data to start it with."""
+        ...
 
     def is_running(self) -> bool:
         """Tell whether its process is there."""
@@ -41,6 +52,7 @@ class Caretaker:
     def __init__(self, engines: Mapping[str, Engine]) -> None:
         self._engines = engines
         self._over = Event()
+        self._said: dict[str, str] = {}
         self._thread = Thread(target=self._look_after, name="looks after the engines", daemon=True)
 
     def __enter__(self) -> Self:
@@ -56,12 +68,22 @@ class Caretaker:
     def _look_after(self) -> None:
         while not self._over.wait(LOOKS_EVERY):
             for name, engine in self._engines.items():
-                self._revive(name, engine)
+                if not self._over.is_set():
+                    self._look_at(name, engine)
 
-    def _revive(self, name: str, engine: Engine) -> None:
+    def _look_at(self, name: str, engine: Engine) -> None:
         try:
             if not engine.is_running():
-                log.warning("engine died and is started again", engine=name)
-                engine.start()
-        except (MentoringError, OSError) as error:
-            log.warning("engine cannot be started yet", engine=name, cause=str(error))
+                _revive(name, engine)
+            self._said.pop(name, None)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the next look may find it gone
+            if self._said.get(name) != str(error):  # once, not with every look
+                log.warning("engine cannot be started again yet", engine=name, cause=str(error))
+            self._said[name] = str(error)
+
+
+def _revive(name: str, engine: Engine) -> None:
+    if not engine.exists():
+        raise EngineGone
+    log.warning("engine died and is started again", engine=name)
+    engine.start()

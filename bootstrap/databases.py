@@ -1,5 +1,6 @@
 """The databases of a PostgreSQL server of our own, as soon as it takes connections."""
 
+import re
 import time
 from pathlib import Path
 from typing import Final
@@ -11,6 +12,9 @@ from domain.errors import MentoringError
 
 RECOVERS_WITHIN: Final = 120.0
 """Seconds that a server has for making good a crash before it takes connections."""
+
+RECOVERING: Final = re.compile("starting up|recovery|not yet accepting|shutting down")
+"""What a server says that takes connections soon, or can soon be started."""
 
 SILENT_FOR: Final = 5.0
 """Seconds after which a server that says nothing at all is none."""
@@ -27,6 +31,13 @@ class EmbeddedPostgresSilent(MentoringError):
     """
 
 
+class EmbeddedPostgresUnwilling(MentoringError):
+    """The embedded PostgreSQL runs and takes no connection: {cause}.
+
+    Whoever has too many connections must give some back; for anything else, look into its log.
+    """
+
+
 def ensure_database(server: str, database: str, data: Path) -> None:
     """Make sure that a server has a database.
 
@@ -36,7 +47,8 @@ def ensure_database(server: str, database: str, data: Path) -> None:
         data: Where the server keeps its data.
 
     Raises:
-        EmbeddedPostgresSilent: it takes no connections.
+        EmbeddedPostgresSilent: nobody answers.
+        EmbeddedPostgresUnwilling: it answers, and takes no connection.
     """
     with _connected(server, data) as connection:
         known = connection.execute("SELECT FROM pg_database WHERE datname = %s", [database]).fetchone()
@@ -51,12 +63,15 @@ def _connected(server: str, data: Path) -> psycopg.Connection:
         try:
             return psycopg.connect(server, autocommit=True)
         except psycopg.OperationalError as error:
-            answered = "FATAL" in str(error)  # the server's own word
-            if time.monotonic() > begun + (RECOVERS_WITHIN if answered else SILENT_FOR):
-                raise _silent(error, data / "postmaster.pid") from error
+            recovering = RECOVERING.search(str(error)) is not None
+            if time.monotonic() > begun + (RECOVERS_WITHIN if recovering else SILENT_FOR):
+                raise _refusal(error, data / "postmaster.pid") from error
             time.sleep(LOOKS_EVERY)
 
 
-def _silent(error: psycopg.Error, file: Path) -> EmbeddedPostgresSilent:
+def _refusal(error: psycopg.Error, file: Path) -> MentoringError:
+    cause = " ".join(str(error).split())
+    if "FATAL" in cause:  # the server's own word
+        return EmbeddedPostgresUnwilling(cause=cause)
     pid = file.read_text().partition("\n")[0] if file.exists() else "?"
-    return EmbeddedPostgresSilent(cause=" ".join(str(error).split()), pid=pid, file=file)
+    return EmbeddedPostgresSilent(cause=cause, pid=pid, file=file)

@@ -93,13 +93,14 @@ class EmbeddedPostgres:
 
         Raises:
             EmbeddedPostgresFailed: the cluster could not be made or started.
-            EmbeddedPostgresSilent: it seems to run already, and does not take connections.
+            EmbeddedPostgresSilent: it seems to run already, and nobody answers.
+            EmbeddedPostgresUnwilling: it runs already, and takes no connection.
             FolderNotPrivate: the folder of its socket is in a shared place, and somebody else's.
         """
         from bootstrap.databases import ensure_database  # noqa: PLC0415 - needs the driver, which is heavy
 
         with self._locked():
-            if not self._data.exists():
+            if not self.exists():
                 self._make_cluster()
             if not self.is_running():
                 settings = {**self._settings, "listen_addresses": "", "port": str(PORT)}
@@ -119,7 +120,11 @@ class EmbeddedPostgres:
 
     def is_running(self) -> bool:
         """Tell whether the server process is there."""
-        return self._data.exists() and self._execute("pg_ctl", "status")[0] == 0
+        return self.exists() and self._execute("pg_ctl", "status")[0] == 0
+
+    def exists(self) -> bool:
+        """Tell whether there is a cluster; otherwise starting makes an empty one."""
+        return self._data.exists()
 
     def url(self, database: str = "mentoring") -> str:
         """Return the libpq URL of a database of this server.

@@ -156,6 +156,10 @@ class EmbeddedTemporal:
         with self._lock() as lock:
             return lock is None
 
+    def exists(self) -> bool:
+        """Tell whether there is a database; otherwise starting makes an empty one."""
+        return self.database.exists()
+
     @property
     def address(self) -> str:
         """Where clients connect: host and port.

@@ -79,7 +79,10 @@ class Supervisor:
             try:
                 child = self._start(name)
                 end: object = child.wait() if child else None
-            except OSError as error:  # no more processes, or no folder for the logs
+            except (
+                OSError,
+                RuntimeError,
+            ) as error:  # no more processes, or no folder for the logs
                 end = str(error)
             if not self._stopping.is_set():
                 log.warning("process died and is started again", process=name, code=end)

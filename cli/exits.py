@@ -33,19 +33,22 @@ _CODES: Final = {
     "version_conflict": Code.CONFLICT,
     "event_id_reused": Code.CONFLICT,
     "store_unreachable": Code.UNREACHABLE,
-    "role_missing": Code.UNREACHABLE,
     "vault_unreachable": Code.UNREACHABLE,
     "temporal_unreachable": Code.UNREACHABLE,
     "unanswered": Code.UNREACHABLE,
     "embedded_postgres_stopped": Code.UNREACHABLE,
     "embedded_postgres_failed": Code.UNREACHABLE,
     "embedded_postgres_missing": Code.UNREACHABLE,
+    "embedded_postgres_silent": Code.UNREACHABLE,
+    "embedded_postgres_unwilling": Code.UNREACHABLE,
     "embedded_temporal_stopped": Code.UNREACHABLE,
     "embedded_temporal_failed": Code.UNREACHABLE,
     "embedded_temporal_missing": Code.UNREACHABLE,
+    "worker_absent": Code.UNREACHABLE,
 }
 
 
 def exit_code(error: MentoringError) -> Code:
-    """Return what to exit with after an error: 1 unless it is one of those that say more."""
-    return _CODES.get(error.code, Code.FAILED)
+    """Return what to exit with after an error: 1 unless it is, or is a kind of, one that says more."""
+    codes = (kind.code for kind in type(error).__mro__ if issubclass(kind, MentoringError))
+    return next((_CODES[code] for code in codes if code in _CODES), Code.FAILED)

@@ -43,10 +43,10 @@ class RoleMissing(StoreUnreachable):
 
 
 class StoreBusy(StoreUnreachable):
-    """The event log is held by another transaction, which did not end in time ({cause}); nothing was written.
+    """The event log is held by another transaction, which did not end in time ({cause}).
 
-    An import may be at work, or somebody's forgotten session: the view `pg_stat_activity` names it. Try
-    again: repeating an append is safe.
+    An import may be at work, or a session that somebody forgot: of the processes in `pg_locks`, it is the
+    one to which the advisory lock 7001 is granted. Try again: repeating an append is safe.
     """
 
 

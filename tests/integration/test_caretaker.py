@@ -7,6 +7,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from structlog.testing import capture_logs
 
 from bootstrap.caretaker import Caretaker
 from bootstrap.embedded_postgres import EmbeddedPostgres
@@ -63,3 +64,46 @@ def test_a_temporal_server_that_was_killed_is_started_again(tmp_path: Path) -> N
         assert server.address == address
     finally:
         server.stop()
+
+
+def test_an_engine_whose_data_are_gone_is_not_given_empty_ones(home: Path) -> None:
+    """Whoever moves the data away, to put back a backup, finds nothing in the way."""
+    server = EmbeddedPostgres(home / "postgres")
+    server.start()
+    server.stop()
+    (home / "postgres" / "data").rename(home / "moved")
+    with capture_logs() as logs, Caretaker({"PostgreSQL": server}):
+        until(lambda: logs)
+    assert "data of this engine are gone" in logs[0]["cause"]
+    assert not server.exists()
+
+
+class Unlucky:
+    """An engine that starts with the second attempt."""
+
+    def __init__(self) -> None:
+        self.attempts = 0
+
+    def exists(self) -> bool:
+        """It does."""
+        return True
+
+    def is_running(self) -> bool:
+        """After the second attempt."""
+        return self.attempts > 1
+
+    def start(self) -> None:
+        """Fail at first, as a machine does that is out of processes."""
+        self.attempts += 1
+        if self.attempts == 1:
+            raise RuntimeError
+
+    def stop(self) -> None:
+        """Nothing to stop."""
+
+
+def test_whatever_keeps_an_engine_from_starting_it_is_tried_again() -> None:
+    """An error that nobody thought of does not end the care."""
+    engine = Unlucky()
+    with Caretaker({"Unlucky": engine}):
+        until(engine.is_running)

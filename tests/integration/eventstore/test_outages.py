@@ -108,7 +108,7 @@ def test_log_held_by_somebody_else(database: str, monkeypatch: pytest.MonkeyPatc
     with PostgresEventStore(database) as store, psycopg.connect(database) as holder:
         store.append("a-1", new_events("x"), expected=0)
         holder.execute("LOCK log.event IN EXCLUSIVE MODE")
-        with pytest.raises(StoreBusy, match=r"held by another transaction.*nothing was written"):
+        with pytest.raises(StoreBusy, match="held by another transaction"):
             store.append("a-1", new_events("y"), expected=1)
         holder.rollback()
         assert store.append("a-1", new_events("y"), expected=1).position == 2

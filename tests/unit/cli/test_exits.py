@@ -11,8 +11,10 @@ import typer
 from typer.testing import CliRunner, Result
 
 import bootstrap.commands
+import bootstrap.databases
 import bootstrap.embedded_postgres
 import bootstrap.embedded_temporal
+import bootstrap.running
 import bootstrap.temporal
 import cli.engine
 import cli.parking
@@ -63,7 +65,9 @@ def test_every_error_with_a_code_of_its_own_exists() -> None:
     """The table names errors by their codes; each is the code of a class."""
     assert bootstrap.commands
     assert bootstrap.embedded_postgres
+    assert bootstrap.databases
     assert bootstrap.embedded_temporal
+    assert bootstrap.running
     assert bootstrap.temporal
     assert cli.engine
     assert vault.postgres
@@ -87,6 +91,13 @@ def test_an_error_decides_the_exit_code(error: MentoringError, code: Code) -> No
     assert result.exit_code == code
     assert result.stdout == ""
     assert result.stderr == f"error: {error}\n"
+
+
+def test_whatever_keeps_from_the_log_has_one_exit_code() -> None:
+    """A script tries again, whether nobody answers, the log is held or a role is missing."""
+    kinds = list(subclasses(StoreUnreachable))
+    assert {kind.__name__ for kind in kinds} >= {"RoleMissing", "StoreBusy"}
+    assert {exit_code(kind(cause="", role="")) for kind in kinds} == {Code.UNREACHABLE}
 
 
 def test_programs_get_errors_as_json() -> None:
