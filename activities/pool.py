@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import NamedTuple
 
 from activities.records import CycleRecords
 from domain.application import ApplicationState
@@ -28,24 +29,29 @@ def match_inputs(
 
     Whoever cannot take part any more, gone, about to go or erased, is left out of it.
     """
-    everybody, state = list(records.applications(cycle).values()), records.cycle(cycle)
-    wanted = [
-        each
-        for each in everybody
-        if each.track == track.id
-        and each.status in IN_POOL
-        and len(each.relationships) < each.profile.capacity
-    ]
-    people = records.people(each.person for each in wanted)
-    applications = [each for each in wanted if takes_part(state, people.get(each.person))]
-    line, pairs = _ReportingLine(records), _Pairs(everybody)
+    everybody, state = records.applications(cycle), records.cycle(cycle)
+    wanted = {stream: each for stream, each in everybody.items() if _wants_a_match(each, track)}
+    people = records.people(each.person for each in wanted.values())
+    others = _Others(_ReportingLine(records), _Pairs(everybody.values()))
     return MatchInputs(
         run=match_run_stream(cycle, track.id, number),
         track=track.id,
         model=track.design.model,
-        candidates=tuple(_candidate(each, people[each.person], line, pairs, now) for each in applications),
+        candidates=tuple(
+            _candidate(each, people[each.person], others, records.waiting_since(stream), now)
+            for stream, each in wanted.items()
+            if takes_part(state, people.get(each.person))
+        ),
         rules=MatchingRules.of(track.design),
         rules_version=state.programme_version,
+    )
+
+
+def _wants_a_match(application: ApplicationState, track: PinnedTrack) -> bool:
+    return (
+        application.track == track.id
+        and application.status in IN_POOL
+        and len(application.relationships) < application.profile.capacity
     )
 
 
@@ -85,8 +91,19 @@ class _Pairs:
         return tuple(sorted(others - {person}))
 
 
+class _Others(NamedTuple):
+    """Knows how people stand to each other."""
+
+    line: _ReportingLine
+    pairs: _Pairs
+
+
 def _candidate(
-    application: ApplicationState, person: PersonState, line: _ReportingLine, pairs: _Pairs, now: datetime
+    application: ApplicationState,
+    person: PersonState,
+    others: _Others,
+    waiting_since: datetime | None,
+    now: datetime,
 ) -> Candidate:
     profile = application.profile
     return Candidate(
@@ -100,8 +117,8 @@ def _candidate(
         utc_offset=_utc_offset(person.time_zone, now),
         languages=person.languages,
         level=person.level,
-        managers=line.above(person),
-        paired_with=pairs.with_(application.person),
+        managers=others.line.above(person),
+        paired_with=others.pairs.with_(application.person),
         offers=profile.offers,
         seeks=profile.seeks,
         prefers=profile.preferences.ranked,
@@ -116,6 +133,7 @@ def _candidate(
         failed_with=tuple(
             who for who, why in person.exclusions.items() if why is ExclusionReason.NO_FAULT_CONCLUSION
         ),
+        waiting_days=max((now - waiting_since).days, 0) if waiting_since else 0,
         rematch=application.priority,
     )
 

@@ -1,10 +1,12 @@
 """What the log holds about a cycle, folded: applications, match runs, lessons and people."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import TypeVar
 
 from domain.aggregate import Aggregate, fold
 from domain.application import APPLICATION, ApplicationState
+from domain.application.values import ApplicationStatus
 from domain.catalogue import REGISTRY
 from domain.command import Command
 from domain.cycle import CYCLE, CycleState
@@ -26,6 +28,12 @@ StateT = TypeVar("StateT", bound=Value)
 CommandT = TypeVar("CommandT", bound=Command)
 
 PAGE = 1_000
+SELECTED = (
+    ApplicationStatus.SELECTED,
+    ApplicationStatus.TRAINED,
+    ApplicationStatus.WAITING_LISTED,
+    ApplicationStatus.MATCHED,
+)
 
 
 class CycleRecords:
@@ -74,6 +82,15 @@ class CycleRecords:
     def application(self, stream: str) -> ApplicationState:
         """Return one application."""
         return fold(APPLICATION, self._events(stream))
+
+    def waiting_since(self, application: str) -> datetime | None:
+        """Return since when somebody selected has been without a relationship; None while they have one."""
+        state, since = APPLICATION.initial(), None
+        for event in self._store.load(application):
+            state = APPLICATION.evolve(state, decode(event, REGISTRY))
+            waits = state.status in SELECTED and not state.relationships
+            since = (since or event.occurred_at) if waits else None
+        return since
 
     def match_runs(self, cycle: str) -> dict[str, MatchRunState]:
         """Return every match run of a cycle, by stream."""

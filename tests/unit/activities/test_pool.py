@@ -19,7 +19,7 @@ from domain.person.values import Availability, Employment, ErasureReason, Exclus
 from domain.vocabulary import Outcome, Role
 from eventstore.memory import InMemoryEventStore
 from tests.kit.enrolment import READY, enrol, log_with_a_cycle
-from tests.kit.history import CYCLE_1, MATCHED, SELECTED, TRACK, WAITING, person, record
+from tests.kit.history import CYCLE_1, MATCHED, SELECTED, TRACK, WAITING, application, person, record
 
 NOW = datetime(2026, 5, 4, 9, tzinfo=UTC)
 
@@ -77,6 +77,30 @@ def test_an_ended_match_gives_priority() -> None:
     released = ApplicantReleased(relationship="relationship-1", outcome=Outcome.MENTOR_LEFT, rematch=True)
     enrol(store, "ada", Role.MENTEE, *READY, MATCHED, released)
     assert pool(store)[person("ada")].rematch
+
+
+def test_waiting_is_counted_from_the_selection_while_there_is_no_match() -> None:
+    """In whole days; who has a match does not wait, and who lost it waits from that day."""
+    store = log_with_a_cycle()
+    selected = NOW - timedelta(days=30, hours=5)
+    for name, role in (("ada", Role.MENTEE), ("ben", Role.MENTEE), ("mia", Role.MENTOR)):
+        record(store, enrol(store, name, role), *READY, at=selected)
+    for name, role in (("ben", Role.MENTEE), ("mia", Role.MENTOR)):
+        record(store, application(name, role), MATCHED, at=NOW - timedelta(days=20))
+    lost = ApplicantReleased(relationship="relationship-1", outcome=Outcome.MENTOR_LEFT, rematch=True)
+    record(store, application("ben"), lost, at=NOW - timedelta(days=10))
+    waiting = {each: candidate.waiting_days for each, candidate in pool(store).items()}
+    assert waiting == {person("ada"): 30, person("ben"): 10, person("mia"): 0}
+
+
+def test_the_same_log_gives_the_same_inputs() -> None:
+    """However often a run is started for a moment, its digest is the same: a retry changes nothing."""
+    store = log_with_a_cycle()
+    record(store, enrol(store, "ada", Role.MENTEE), *READY, at=NOW - timedelta(days=3))
+    records = CycleRecords(store)
+    track = records.cycle(CYCLE_1).track(TRACK)
+    digests = {match_inputs(records, CYCLE_1, track, 1, NOW).digest() for _ in range(2)}
+    assert len(digests) == 1
 
 
 def test_wishes_and_failures_are_kept_apart() -> None:
