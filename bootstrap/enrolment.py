@@ -1,6 +1,7 @@
 """From the rows of a roster to the commands that make its people known and apply for them."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Final
 
 from domain.application import application_stream
@@ -15,6 +16,7 @@ from intake.roster import RosterRow, Wish
 from vault.api import Vault
 
 UNKNOWN_ADDRESS: Final = "unknown"
+A_DAY: Final = timedelta(days=1)
 
 
 def person_id(employee_id: str) -> str:
@@ -35,6 +37,7 @@ class Enrolment:
 
     def __init__(self, vault: Vault, design: Design) -> None:
         self._vault = vault
+        self._counts = {module.id: module.valid_for for module in design.training}
         self._limits = {track.id: track.matching.mentor_capacity for track in design.tracks}
 
     def register(self, row: RosterRow) -> tuple[str, RegisterPerson]:
@@ -66,10 +69,15 @@ class Enrolment:
         return command_id, RecordLeaving(last_day=row.leaves_on)
 
     def trainings(self, row: RosterRow) -> Iterator[tuple[str, RecordTraining]]:
-        """Yield a command, with its id, for each module that the person completed before."""
+        """Yield a command, with its id, for each module completed before, with the day of its expiry."""
         person = person_id(row.employee_id)
         for done in row.training:
-            command = RecordTraining(module=done.module, completed_on=done.completed_on)
+            counts = self._counts.get(done.module)
+            command = RecordTraining(
+                module=done.module,
+                completed_on=done.completed_on,
+                expires_on=None if counts is None else done.completed_on + max(counts, A_DAY),
+            )
             yield str(derive(person, "training", done.module)), command
 
     def applications(self, row: RosterRow, cycle: str) -> Iterator[tuple[str, str, Apply]]:

@@ -44,7 +44,8 @@ class TrainingModule(Value):
         mandatory: Whether nobody in those roles is matched without it.
         skills: Which core skills it trains.
         takes: How long it takes.
-        valid_for: How long it counts; None for ever.
+        valid_for: How long it counts, in whole days; None for ever. Whoever completed it longer ago takes
+            it again.
     """
 
     id: Key

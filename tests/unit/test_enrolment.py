@@ -7,10 +7,10 @@ import pytest
 
 from bootstrap.enrolment import Enrolment, person_id
 from domain.application.commands import Apply
-from domain.person.commands import RecordLeaving
+from domain.person.commands import RecordLeaving, RecordTraining
 from domain.programme import Design
 from domain.vocabulary import Role
-from intake.roster import RosterRow, Wish
+from intake.roster import RosterRow, TrainingDone, Wish
 from tests.kit.designs import changed, graduate
 from vault.memory import InMemoryVault
 
@@ -59,6 +59,30 @@ def test_a_last_day_that_is_known_is_recorded() -> None:
     leaving = enrolment.leaving(replace(row, leaves_on=date(2026, 6, 16)))
     assert leaving is not None
     assert leaving[1] == RecordLeaving(last_day=date(2026, 6, 16))
+
+
+def test_training_counts_as_long_as_the_design_says() -> None:
+    """It expires that long after its completion; what the design lets count for ever never does."""
+    module = graduate().training[0]
+    assert module.valid_for is not None
+    lasting = graduate().training[1]
+    assert lasting.valid_for is None
+    day = date(2023, 1, 9)
+    row = replace(mentor(1), training=(TrainingDone(module.id, day), TrainingDone(lasting.id, day)))
+    recorded = [training for _, training in Enrolment(InMemoryVault(), graduate()).trainings(row)]
+    assert recorded == [
+        RecordTraining(module=module.id, completed_on=day, expires_on=day + module.valid_for),
+        RecordTraining(module=lasting.id, completed_on=day),
+    ]
+
+
+def test_training_that_counts_for_hours_counts_for_its_day() -> None:
+    """The engine counts expiry in days; the shortest is one."""
+    design = changed(("training", 0, "valid_for"), "PT6H")
+    day = date(2026, 1, 9)
+    row = replace(mentor(1), training=(TrainingDone(design.training[0].id, day),))
+    ((_, training),) = Enrolment(InMemoryVault(), design).trainings(row)
+    assert training.expires_on == date(2026, 1, 10)
 
 
 def test_a_track_that_is_not_in_the_design_takes_what_is_said() -> None:
