@@ -118,7 +118,11 @@ def _tell_unmatched(direct: Direct, cycle: str, run: PublishedRun, page: MatchRu
     for unmatched in page.unmatched:
         direct.send_unless_needless(
             application_stream(cycle, unmatched.person, unmatched.role, run.track),
-            PlaceOnWaitingList(match_run=run.match_run, constraint=unmatched.constraint.code.value),
+            PlaceOnWaitingList(
+                match_run=run.match_run,
+                constraint=unmatched.constraint.code,
+                exclusion=unmatched.constraint.exclusion,
+            ),
             run.match_run,
         )
 

@@ -119,7 +119,7 @@ def _match(state: ApplicationState, command: c.RecordMatch, _: datetime) -> list
 
 def _wait(state: ApplicationState, command: c.PlaceOnWaitingList, _: datetime) -> list[Event]:
     _require(state, "put on the waiting list", Status.SELECTED, Status.TRAINED, Status.WAITING_LISTED)
-    if state.constraint == command.constraint:
+    if (state.constraint, state.exclusion) == (command.constraint, command.exclusion):
         return []
     return [
         e.ApplicantWaitListed(

@@ -48,13 +48,13 @@ def _withdrawn(state: ApplicationState, _: e.ApplicationWithdrawn) -> Applicatio
 
 def _matched(state: ApplicationState, event: e.ApplicantMatched) -> ApplicationState:
     relationships = (*state.relationships, event.relationship)
-    changes = {"relationships": relationships, "constraint": None, "priority": False}
+    changes = {"relationships": relationships, "constraint": None, "exclusion": None, "priority": False}
     return state.model_copy(update={"status": ApplicationStatus.MATCHED, **changes})
 
 
 def _waiting_listed(state: ApplicationState, event: e.ApplicantWaitListed) -> ApplicationState:
-    changes = {"status": ApplicationStatus.WAITING_LISTED, "constraint": event.constraint}
-    return state.model_copy(update=changes)
+    changes = {"constraint": event.constraint, "exclusion": event.exclusion}
+    return state.model_copy(update={"status": ApplicationStatus.WAITING_LISTED, **changes})
 
 
 def _released(state: ApplicationState, event: e.ApplicantReleased) -> ApplicationState:

@@ -5,7 +5,7 @@ from typing import Final
 from pydantic import Field
 
 from domain.application.values import ApplicationStatus, Profile
-from domain.match_run.vocabulary import ConstraintCode
+from domain.match_run.vocabulary import ConstraintCode, Exclusion
 from domain.values import Value
 from domain.vocabulary import Role
 
@@ -26,6 +26,7 @@ class ApplicationState(Value):
         scores: The panel's scores.
         relationships: Those now open.
         constraint: What kept them unmatched, while on the waiting list.
+        exclusion: Which rule, where one did.
         priority: Whether they come first in the next match run, because a relationship of theirs ended.
     """
 
@@ -41,6 +42,7 @@ class ApplicationState(Value):
     scores: dict[str, int] = Field(default_factory=dict)
     relationships: tuple[str, ...] = ()
     constraint: ConstraintCode | None = None
+    exclusion: Exclusion | None = None
     priority: bool = False
 
     @property

@@ -302,6 +302,17 @@ def test_the_waiting_list_says_what_stood_in_the_way() -> None:
     story.when(command, at=NOW).then_nothing()
 
 
+def test_another_rule_in_the_way_is_recorded() -> None:
+    """A later run may find everybody excluded as before, but by another rule."""
+    command = c.PlaceOnWaitingList(
+        match_run=RUN, constraint=ConstraintCode.EXCLUDED, exclusion=Exclusion.SENIORITY_GAP
+    )
+    waits = e.ApplicantWaitListed(
+        match_run=RUN, constraint=ConstraintCode.EXCLUDED, exclusion=Exclusion.SENIORITY_GAP
+    )
+    given(APPLICATION, *READY, WAITING).when(command, at=NOW).then(waits)
+
+
 def test_training_completed_on_the_waiting_list_opens_the_way() -> None:
     """An untrained person on the waiting list completes the training there, and is matched from there."""
     story = (
