@@ -19,13 +19,14 @@ class Follower:
 
     A batch that fails is tried again in ever smaller pieces, so that everything before the poison event
     is applied and the event itself is named. The projection then stops, or goes on without the stream of
-    that event if it parks.
+    that event if it parks and that can be recorded. A rebuild beside the live one records nothing, and so
+    stops: what the live one could apply must not be missing after the swap.
 
     Args:
         connection: Opened for the checkpoint's build, in autocommit mode.
         projection: What to keep current.
         checkpoint: Which shard of which build of it.
-        store: Where parked events are recorded.
+        store: Where parked events are recorded; without one it stops instead.
     """
 
     def __init__(
@@ -90,20 +91,20 @@ class Follower:
             self._stride = (upto - after) // 2
             return
         [event] = ask(self._connection, "event_at", position=upto)
-        parks = self._projection.parks
+        journal = self._store if self._projection.parks else None
         log.error(
-            "projection.parked" if parks else "projection.stopped",
+            "projection.parked" if journal else "projection.stopped",
             projection=self.checkpoint.projection,
             position=upto,
             stream=event["stream"],
             event_type=event["type"],
             failure=failure,
         )
-        if parks:
+        if journal:
             parked = ParkedStream(
                 self.checkpoint.projection, event["stream"], upto, event["type"], failure, 1
             )
-            park_by_itself(self._connection, self.checkpoint, parked, event["now"], self._store)
+            park_by_itself(self._connection, self.checkpoint, parked, event["now"], journal)
         else:
             self.checkpoint.stop(
                 self._connection, upto, f"{failure}, at {event['type']} of {event['stream']}"

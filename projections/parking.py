@@ -51,7 +51,9 @@ def park(
         for stop in stops:
             checkpoint = Checkpoint(fold.name, "live", stop.pop("shard"), stop.pop("shards"))
             event = ParkedStream(fold.name, **stop, attempts=1)
-            record(store, _parked(event), about=kind_in(event.failure), at=now, metadata=metadata)
+            # Not the failure alone: somebody may have brought the stream back and meet it again.
+            about = f"{kind_in(event.failure)} {metadata.causation_id}"
+            record(store, _parked(event), about=about, at=now, metadata=metadata)
             with suppress(Overtaken), connection.transaction():  # somebody parked it at the same moment
                 checkpoint.go_on(connection)
                 set_aside(connection, checkpoint, event)
@@ -63,16 +65,15 @@ def park_by_itself(
     checkpoint: Checkpoint,
     event: ParkedStream,
     at: datetime,
-    store: EventStore | None,
+    store: EventStore,
 ) -> None:
-    """Park the stream of an event, for a projection that was told to; recorded where readers are concerned.
+    """Park the stream of an event, for a projection that was told to, and record it.
 
     Raises:
         Overtaken: the checkpoint does not stand just before the event.
         StoreUnreachable: it could not be recorded, so nothing was done.
     """
-    if store and checkpoint.build == "live":
-        record(store, _parked(event), about=kind_in(event.failure), at=at)
+    record(store, _parked(event), about=kind_in(event.failure), at=at)
     set_aside(connection, checkpoint, event)
 
 

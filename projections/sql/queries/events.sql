@@ -10,8 +10,8 @@ WHERE e.position > %(after)s AND e.position <= %(upto)s AND e.type = ANY(%(types
       WHERE p.projection = %(projection)s AND p.build = %(build)s
         AND p.stream = e.stream AND p.position <= e.position
   )
-  AND e.position <> ALL (ARRAY(
-      SELECT (s.data ->> 'position')::bigint FROM log.event AS s
+  AND (e.stream, e.position) NOT IN (  -- both: an imported journal has the positions of another log
+      SELECT s.data ->> 'stream', (s.data ->> 'position')::bigint FROM log.event AS s
       WHERE s.stream = %(journal)s AND s.type = 'projection.event_skipped'
-  ))
+  )
 ORDER BY e.position

@@ -14,7 +14,8 @@ from domain.operations import EventParked, EventRetried, EventSkipped, SkipReaso
 from eventstore.codec import decode
 from eventstore.postgres import PostgresEventStore
 from projections.connection import connect
-from projections.errors import CannotPark, JournalMissing, NotParked, NotStopped
+from projections.errors import CannotPark, JournalMissing, NotParked, NotStopped, ProjectionStopped
+from projections.journal import record
 from projections.parked import ParkedStream, parked_streams
 from projections.parking import park, retry, skip
 from projections.rebuild import rebuild
@@ -179,6 +180,17 @@ def test_a_rebuild_leaves_out_what_was_skipped(tallies: str, postgres_store: Pos
     assert trail_of(tallies) == before
 
 
+def test_a_skip_that_was_decided_in_another_log_leaves_out_nothing_here(
+    tallies: str, postgres_store: PostgresEventStore
+) -> None:
+    """A journal that was imported names positions of the log that it comes from."""
+    counted("a-1", number=3, store=postgres_store)
+    elsewhere = EventSkipped(projection="trail", stream="a-9", position=2, reason=SkipReason.OTHER)
+    record(postgres_store, elsewhere, about="elsewhere", at=NOW)
+    follow(tallies, postgres_store)
+    assert trail_of(tallies) == {"a-1": [1, 2, 3]}
+
+
 def test_a_second_poison_parks_the_stream_again(tallies: str, postgres_store: PostgresEventStore) -> None:
     """After a skip the stream goes on as far as the next event that cannot be applied."""
     with_poison(postgres_store)
@@ -208,6 +220,21 @@ def test_a_rebuild_beside_takes_its_parked_streams_along(
     assert trail_of(tallies)["a-2"] == [1, 2, 3, 4, 5]
 
 
+def test_a_rebuild_beside_parks_nothing_that_the_live_one_has(
+    tallies: str, postgres_store: PostgresEventStore
+) -> None:
+    """A program that cannot apply what the one before could must not take its place without a word."""
+    with_poison(postgres_store)
+    able = replace(PARKING, fold=mended)
+    Runner(tallies, [able], store=postgres_store).catch_up()
+    before = trail_of(tallies)
+    for compare in (rebuild_beside, verify):
+        with pytest.raises(ProjectionStopped):
+            compare(tallies, PARKING)
+    assert trail_of(tallies) == before
+    assert (recorded(postgres_store), held(tallies)) == ([], [])
+
+
 def test_a_person_parks_what_a_projection_stopped_at(
     tallies: str, postgres_store: PostgresEventStore
 ) -> None:
@@ -221,6 +248,25 @@ def test_a_person_parks_what_a_projection_stopped_at(
     assert trail_of(tallies) == {"a-1": [1, 2, 3, 4], "a-2": [1, 2], "a-3": [1, 2, 3, 4]}
     [event] = postgres_store.load(projection_stream(TRAIL.name))
     assert (event.type, event.metadata["actor"]["id"]) == (EventParked.type, "operations")
+
+
+def test_a_decision_to_park_again_is_recorded_beside_the_first(
+    tallies: str, postgres_store: PostgresEventStore
+) -> None:
+    """The same event, parked by somebody else after a retry brought it back."""
+    with_poison(postgres_store)
+    for cause in ("first", "second"):
+        with pytest.raises(ProjectionStopped):
+            rebuild(tallies, TRAIL)
+        who = WHO.model_copy(update={"causation_id": cause})
+        park(tallies, TRAIL, store=postgres_store, metadata=who, now=NOW)
+        retry(tallies, replace(TRAIL, fold=mended), "a-2", store=postgres_store, metadata=who, now=NOW)
+    parked = [
+        event.metadata["causation_id"]
+        for event in postgres_store.load(projection_stream(TRAIL.name))
+        if event.type == EventParked.type
+    ]
+    assert parked == ["first", "second"]
 
 
 def test_what_is_parked_stays_parked_in_a_rebuild(tallies: str, postgres_store: PostgresEventStore) -> None:
