@@ -7,8 +7,10 @@ from domain.application import ApplicationState
 from domain.application.values import ApplicationStatus
 from domain.cycle.facts import CycleFacts, MatchRunFacts, TrackFacts
 from domain.cycle.participation import takes_part
+from domain.cycle.values import PinnedTrack
 from domain.match_run import MatchRunState
 from domain.match_run.publication import without_match
+from domain.match_run.roles import LEADING, places_of
 from domain.vocabulary import Role
 from eventstore.api import EventStore
 
@@ -37,7 +39,7 @@ def cycle_facts(records: CycleRecords, cycle: str) -> CycleFacts:
     return CycleFacts(
         position=position,
         tracks=tuple(
-            _track_facts(track, [each for each in applications.values() if each.track == track], able)
+            _track_facts(state.track(track), list(applications.values()), able)
             for track in sorted({each.track for each in applications.values()})
         ),
         undecided=sum(each.status is ApplicationStatus.APPLIED for each in applications.values()),
@@ -48,12 +50,18 @@ def cycle_facts(records: CycleRecords, cycle: str) -> CycleFacts:
     )
 
 
-def _track_facts(track: str, applications: list[ApplicationState], able: set[str]) -> TrackFacts:
+def _track_facts(track: PinnedTrack, everybody: list[ApplicationState], able: set[str]) -> TrackFacts:
+    applications = [each for each in everybody if each.track == track.id]
     standing = [each for each in applications if each.status not in OUT and each.person in able]
+    model, size = track.design.model, track.design.group_size
     return TrackFacts(
-        track=track,
+        track=track.id,
         applications=sum(each.status is not ApplicationStatus.WITHDRAWN for each in applications),
-        mentor_places=sum(each.profile.capacity for each in standing if each.role is Role.MENTOR),
+        mentor_places=sum(
+            places_of(each.role, each.profile.capacity, model, size)
+            for each in standing
+            if each.role in LEADING
+        ),
         mentees=sum(each.role is Role.MENTEE for each in standing),
         ready=sum(each.status is ApplicationStatus.TRAINED for each in standing),
     )

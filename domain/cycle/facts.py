@@ -10,8 +10,8 @@ class TrackFacts(Value):
     Attributes:
         track: The track.
         applications: Applications that were not withdrawn.
-        mentor_places: The sum of the capacities of its mentors who applied, were not declined and are able
-            to take part: neither about to leave nor erased.
+        mentor_places: The places with those who would lead, as matching counts them, who applied, were not
+            declined and are able to take part: neither about to leave nor erased.
         mentees: Its mentees who applied, were not declined and are able to take part.
         ready: Those who are selected, have all mandatory training and are able to take part.
     """

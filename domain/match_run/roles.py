@@ -3,6 +3,7 @@
 from domain.match_run.candidate import Candidate
 from domain.match_run.rules import MatchingRules
 from domain.programme.models import GROUP_MODELS, PAIR_ROLES
+from domain.programme.track import GroupSize
 from domain.vocabulary import Model, Role
 
 LEADING = frozenset({Role.MENTOR, Role.FACILITATOR})
@@ -25,13 +26,18 @@ def takes(role: Role) -> bool:
 
 
 def places(candidate: Candidate, model: Model, rules: MatchingRules) -> int:
-    """Return how many partners this person can be given in one run.
+    """Return how many partners this person can be given in one run; see `places_of`."""
+    return places_of(candidate.role, candidate.capacity, model, rules.group_size)
+
+
+def places_of(role: Role, capacity: int, model: Model, group_size: GroupSize | None) -> int:
+    """Return how many partners somebody with a capacity can be given in one run.
 
     A mentor takes as many as their capacity; who leads a group takes one group of the largest size; a
     mentee, peer or group member takes one place.
     """
-    if takes(candidate.role):
-        return min(1, candidate.capacity)
-    if model in GROUP_MODELS and rules.group_size is not None:
-        return rules.group_size.at_most - 1 if candidate.capacity else 0
-    return candidate.capacity
+    if takes(role):
+        return min(1, capacity)
+    if model in GROUP_MODELS and group_size is not None:
+        return group_size.at_most - 1 if capacity else 0
+    return capacity

@@ -3,15 +3,19 @@
 from activities.facts import cycle_facts
 from activities.records import CycleRecords
 from domain.application.events import ApplicantDeclined, ApplicationWithdrawn
-from domain.application.values import DeclineReason, WithdrawalReason
+from domain.application.values import DeclineReason, Profile, WithdrawalReason
+from domain.cycle import CYCLE
 from domain.cycle.facts import CycleFacts, TrackFacts
+from domain.cycle.state import NO_CYCLE
 from domain.lesson import lesson_stream
 from domain.lesson.events import LessonCaptured
 from domain.lesson.values import Context, Occasion
 from domain.person.events import PersonalDataErased, PersonLeft
 from domain.person.values import ErasureReason
-from domain.vocabulary import Role
+from domain.programme.track import GroupSize
+from domain.vocabulary import Model, Role
 from eventstore.memory import InMemoryEventStore
+from tests.kit.cycles import DRAFT, DRAFTED_AT
 from tests.kit.enrolment import READY, enrol, log_with_a_cycle
 from tests.kit.history import (
     CYCLE_1,
@@ -25,6 +29,7 @@ from tests.kit.history import (
     submitted,
 )
 from tests.kit.sealing import sealed
+from tests.kit.tracks import pinned_track
 
 
 def facts(store: InMemoryEventStore) -> CycleFacts:
@@ -59,6 +64,18 @@ def test_places_mentees_and_ready_people_are_counted_by_track() -> None:
     counted = facts(store)
     assert counted.tracks == (TrackFacts(track=TRACK, applications=5, mentor_places=2, mentees=3, ready=2),)
     assert counted.undecided == 1
+
+
+def test_who_leads_a_group_offers_the_places_of_a_group() -> None:
+    """Four mentors with hubs of up to six are enough for twenty mentees, however many each takes alone."""
+    plain = pinned_track(TRACK, Model.HUB, Role.MENTOR, Role.MENTEE)
+    hub = plain.design.model_copy(update={"group_size": GroupSize(at_least=3, at_most=6)})
+    draft = DRAFT.model_copy(update={"tracks": (plain.model_copy(update={"design": hub}),)})
+    store = InMemoryEventStore(lambda: DRAFTED_AT)
+    record(store, CYCLE_1, *CYCLE.decide(NO_CYCLE, draft, DRAFTED_AT))
+    for number in range(4):
+        enrol(store, f"mentor-{number}", Role.MENTOR, profile=Profile(capacity=1))
+    assert [each.mentor_places for each in facts(store).tracks] == [20]
 
 
 def test_whoever_cannot_take_part_is_not_counted_on() -> None:
