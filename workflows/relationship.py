@@ -37,6 +37,7 @@ class MentoringRelationship:
     def __init__(self, start: Start) -> None:
         self._loop: AggregateLoop[State, Command] = AggregateLoop(RELATIONSHIP, COMMANDS, State, start)
         self._display = Display()
+        self._counted = False
 
     @workflow.run
     async def run(self, start: Start) -> None:
@@ -68,15 +69,15 @@ class MentoringRelationship:
         )
 
     async def _follow_up(self, caused: Sequence[tuple[Event, State]]) -> None:
-        await tell([notice for event, state in caused for notice in notices(state, event)])
+        """Pass facts on before people are told: a mail server may hang, and Temporal be lost meanwhile."""
         for event, state in caused:
             await self._pass_on(event, state)
+        await tell([notice for event, state in caused for notice in notices(state, event)])
 
     async def _pass_on(self, event: Event, state: State) -> None:
         match event:
             case RelationshipAccepted():
-                accepted = RecordRelationshipAccepted(relationship=self._loop.stream)
-                await report(state.cycle, self._loop.clock, accepted, self._loop.stream)
+                await self._count_acceptance(state)
             case ReviewRecorded(lesson=lesson, by=by) if lesson:
                 learned = self._learned(state, by, lesson, Occasion.REVIEW)
                 await perform(EndingActivities.capture_lesson, learned)
@@ -84,8 +85,17 @@ class MentoringRelationship:
                 learned = self._learned(state, by, lesson, Occasion.CLOSURE)
                 await perform(EndingActivities.capture_lesson, learned)
 
+    async def _count_acceptance(self, state: State) -> None:
+        self._counted = True
+        accepted = RecordRelationshipAccepted(relationship=self._loop.stream)
+        await report(state.cycle, self._loop.clock, accepted, self._loop.stream)
+
     async def _settle(self) -> None:
         state = self._loop.state
+        # A run that nothing was passed on to cannot know whether the one before it came to telling the cycle.
+        fresh = workflow.info().continued_run_id is None
+        if fresh and state.accepted_at is not None and not self._counted:
+            await self._count_acceptance(state)
         if state.status is not Status.CLOSED or state.ending is None:
             return
         ended = Ended(

@@ -1,5 +1,6 @@
 """Twins of what the engine depends on, which can be made to fail."""
 
+import asyncio
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from threading import Event
@@ -92,10 +93,13 @@ class RecordingPostman:
         ill: Whether it fails.
         refuses: The recipient for whom it fails.
         attempts: How many times it was asked.
+        answers: Cleared while it leaves those who ask waiting.
     """
 
     def __init__(self) -> None:
         self.delivered: list[Notice] = []
+        self.answers = asyncio.Event()
+        self.answers.set()
         self.ill = False
         self.refuses: str | None = None
         self.attempts = 0
@@ -103,6 +107,7 @@ class RecordingPostman:
     async def deliver(self, notices: Sequence[Notice]) -> None:
         """See `Postman.deliver`."""
         self.attempts += 1
+        await self.answers.wait()
         if self.ill or self.refuses in {notice.recipient for notice in notices}:
             message = "the mail server is down"
             raise ConnectionError(message)

@@ -23,6 +23,7 @@ from domain.relationship.reasons import DeclineReason
 from domain.vocabulary import Outcome
 from tests.kit.cycles import SPONSOR
 from tests.kit.history import person
+from tests.kit.lives import happened_elsewhere
 from tests.kit.small_cycle import CANCEL, OFFICE, ROLES, SmallCycle
 from tests.kit.temporal import Engine
 from tests.kit.unreliable import SlowSolver
@@ -229,3 +230,40 @@ async def test_a_cycle_ended_by_force_goes_on_with_the_next_report(engine: Engin
         await engine.ask(relationship, AcceptOffer(person=member))
     (accepted,) = await engine.recorded(cycle.stream, ce.RelationshipAccepted)
     assert accepted.relationship == relationship
+
+
+async def test_an_acceptance_is_counted_while_the_mail_server_hangs(engine: Engine) -> None:
+    """Whatever becomes of the mail about it, the cycle knows."""
+    cycle = SmallCycle(engine, engine.queue)
+    await cycle.prepare()
+    await cycle.launch()
+    relationship, members = (await cycle.started()).popitem()
+    await engine.quiet(relationship)
+    engine.postman.answers.clear()
+    try:
+        for member in members:
+            await engine.ask(relationship, AcceptOffer(person=member))
+        await engine.recorded(cycle.stream, ce.RelationshipAccepted)
+        assert "introduction" not in engine.postman.templates()
+    finally:
+        engine.postman.answers.set()
+
+
+async def test_an_acceptance_that_was_lost_on_its_way_is_counted_by_the_next_run(engine: Engine) -> None:
+    """It counts once, whether the run before came to telling the cycle or not."""
+    cycle = SmallCycle(engine, engine.queue)
+    await cycle.prepare()
+    await cycle.launch()
+    told, untold, _ = (await cycle.started()).items()
+    for member in told[1]:
+        await engine.ask(told[0], AcceptOffer(person=member))
+    await engine.recorded(cycle.stream, ce.RelationshipAccepted)
+    await engine.ask(untold[0], AcceptOffer(person=untold[1][0]))
+    for member in untold[1][1:]:
+        happened_elsewhere(engine, untold[0], AcceptOffer(person=member), f"accept-{member}", "lost-run")
+    for relationship, _ in (told, untold):
+        await engine.lose(relationship)
+        await engine.start(relationship)
+        await engine.quiet(relationship)
+    counted = await engine.recorded(cycle.stream, ce.RelationshipAccepted, 2)
+    assert [each.relationship for each in counted] == [told[0], untold[0]]
