@@ -9,6 +9,7 @@ import structlog
 from activities.messages import Answer, Request
 from activities.records import CycleRecords
 from bootstrap.container import Container
+from domain.admission import require_own_texts
 from domain.application.commands import Apply, SelectApplicant
 from domain.catalogue import AGGREGATES, REGISTRY
 from domain.command import Command
@@ -57,8 +58,8 @@ class Commands:
             reason: Why, sealed.
 
         Raises:
-            Refused: a rule of an aggregate without a workflow says no.
-            CommandRefused: a rule of an aggregate with a workflow says no.
+            Refused: a rule of an aggregate without a workflow says no, or the command does not belong there.
+            CommandRefused: the same, of an aggregate with a workflow.
             Unanswered: a workflow did not answer; sending again is safe.
             StoreUnreachable: the log cannot be reached.
         """
@@ -89,6 +90,7 @@ class Commands:
         return await asyncio.to_thread(self._handle, stream, command, request)
 
     def _handle(self, stream: str, command: Command, request: Request) -> Answer:
+        require_own_texts(request.command_id, command, request.reason)
         aggregate: Any = AGGREGATES[category_of(stream)]
         handled = handle(
             self._container.store,

@@ -1,6 +1,16 @@
 """Personal data as it travels: sealed, and opened only where a person reads it."""
 
+from base64 import b64decode
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from pydantic import BaseModel
+
 from domain.values import Value
+
+NONCE_BYTES: Final = 12
+TAG_BYTES: Final = 16
+"""What AES-256-GCM adds to every text, an empty one included."""
 
 
 class Sealed(Value):
@@ -14,14 +24,49 @@ class Sealed(Value):
         person: Whose key seals it (``person-<uuid>``).
         bound_to: ``<command id>#<field>``; authenticated with the text, so that a ciphertext moved to
             another event or field does not open.
-        box: Base64 of nonce and AES-256-GCM ciphertext.
+        box: Base64 of nonce and AES-256-GCM ciphertext. Nothing else enters with a command, see
+            `domain.admission`; what the log holds stays readable, whatever it is.
     """
 
     person: str
     bound_to: str
     box: str
 
+    @property
+    def command_id(self) -> str:
+        """The command that brings the text."""
+        return self.bound_to.rpartition("#")[0]
+
+    @property
+    def field(self) -> str:
+        """The field of that command which it fills."""
+        return self.bound_to.rpartition("#")[2]
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether the box can be one at all; only the key tells whether it opens."""
+        try:
+            return len(b64decode(self.box, validate=True)) >= NONCE_BYTES + TAG_BYTES
+        except ValueError:
+            return False
+
 
 def binding(command_id: str, field: str) -> str:
     """Name the place a sealed text belongs to: the command that brings it, and the field it fills."""
     return f"{command_id}#{field}"
+
+
+def sealed_in(value: object, *path: str) -> Iterator[tuple[str, Sealed]]:
+    """Yield every sealed text in a value, with the path that leads to it (``profile.motivation``)."""
+    match value:
+        case Sealed():
+            yield ".".join(path), value
+        case BaseModel():
+            for name, part in value:
+                yield from sealed_in(part, *path, name)
+        case Mapping():
+            for key, part in value.items():
+                yield from sealed_in(part, *path, str(key))
+        case tuple() | list():
+            for index, part in enumerate(value):
+                yield from sealed_in(part, *path, str(index))

@@ -10,12 +10,11 @@ from uuid import UUID
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from domain.sealed import Sealed, binding
+from domain.sealed import NONCE_BYTES, Sealed, binding
 from vault.errors import SealBroken
 
 SECRET_BYTES = 64
 _HALF = SECRET_BYTES // 2
-_NONCE_BYTES = 12
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -45,7 +44,7 @@ class DataKey:
         # The nonce is a keyed digest of place and text, not a random number: two different messages
         # meet with probability 2**-96, and the same message seals to the same bytes, which is what lets
         # a retried command be recognised by its content.
-        nonce = hmac.digest(self.secret[_HALF:], context + plain, "sha256")[:_NONCE_BYTES]
+        nonce = hmac.digest(self.secret[_HALF:], context + plain, "sha256")[:NONCE_BYTES]
         box = nonce + AESGCM(self.secret[:_HALF]).encrypt(nonce, plain, context)
         return Sealed(person=self.person, bound_to=bound_to, box=b64encode(box).decode())
 
@@ -57,7 +56,7 @@ class DataKey:
         """
         try:
             box = b64decode(sealed.box, validate=True)
-            nonce, ciphertext = box[:_NONCE_BYTES], box[_NONCE_BYTES:]
+            nonce, ciphertext = box[:NONCE_BYTES], box[NONCE_BYTES:]
             plain = AESGCM(self.secret[:_HALF]).decrypt(nonce, ciphertext, self._context(sealed.bound_to))
         except (InvalidTag, ValueError):
             raise SealBroken(person=sealed.person, bound_to=sealed.bound_to) from None

@@ -24,12 +24,12 @@ class Found:
     @property
     def command_id(self) -> str:
         """The command that brought the text."""
-        return self.sealed.bound_to.rpartition("#")[0]
+        return self.sealed.command_id
 
     @property
     def field(self) -> str:
         """The field of that command which it filled."""
-        return self.sealed.bound_to.rpartition("#")[2]
+        return self.sealed.field
 
 
 def find_sealed(data: Any) -> list[Found]:  # noqa: ANN401 - JSON is whatever it is

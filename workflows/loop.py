@@ -19,7 +19,7 @@ with workflow.unsafe.imports_passed_through():
 
     from activities.messages import Answer, Append, Load, Request, Snapshot, Start
     from activities.store import StoreActivities
-    from domain.admission import require_own_stream
+    from domain.admission import require_own_stream, require_own_texts
     from domain.aggregate import TimedAggregate
     from domain.catalogue import REGISTRY
     from domain.command import Command
@@ -98,6 +98,7 @@ class AggregateLoop(Generic[StateT, CommandT]):
         try:
             command = self._commands.validate_python(request.command, strict=False)
             require_own_stream(self.stream, command)
+            require_own_texts(request.command_id, command, request.reason)
         except Refused as refusal:
             raise _refused(refusal) from None
         except ValidationError as error:

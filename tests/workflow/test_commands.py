@@ -10,13 +10,18 @@ from temporalio.exceptions import ApplicationError
 from activities.messages import SEND_UPDATE, Answer, Request
 from activities.store import REMEMBERED
 from domain.cycle import cycle_stream
+from domain.cycle.commands import OpenSelection
+from domain.cycle.values import Guard, Override, OverrideReason
 from domain.relationship import events as e
-from domain.relationship.commands import AcceptOffer, ScheduleMeeting
-from tests.kit.cycles import DRAFT
+from domain.relationship.commands import AcceptOffer, DeclineOffer, ScheduleMeeting
+from domain.relationship.reasons import DeclineReason
+from tests.kit.cycles import COORDINATOR, DRAFT
 from tests.kit.lives import happened_elsewhere
 from tests.kit.relationships import MENTEE, MENTOR, proposal
 from tests.kit.replay import count
+from tests.kit.sealing import sealed
 from tests.kit.temporal import SOMEBODY, Engine
+from vault.memory import InMemoryVault
 from workflows.gateway import CommandRefused
 
 ACCEPT = AcceptOffer(person=MENTOR)
@@ -128,6 +133,46 @@ async def test_a_stream_is_not_begun_by_what_begins_another(engine: Engine, stre
         await engine.ask(stream, proposal(relationship="relationship-another"))
     assert refusal.value.refusal == "another_stream"
     assert engine.events(stream) == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [({"box": "I told her a secret"}, "not_sealed"), ({"bound_to": "7#note"}, "sealed_for_another_command")],
+)
+@pytest.mark.parametrize("place", ["note", "reason"])
+async def test_a_text_that_is_not_sealed_for_its_command_is_refused(
+    engine: Engine, stream: str, place: str, wrong: dict[str, str], code: str
+) -> None:
+    """Neither Temporal nor the log ever holds a text that nobody could erase, or that would look moved."""
+    await engine.ask(stream, proposal(relationship=stream))
+    vault = InMemoryVault()
+    vault.ensure_keys([MENTOR])
+    said = vault.seal(MENTOR, "No time.", command_id="decline", field=place).model_copy(update=wrong)
+    decline = DeclineOffer(
+        person=MENTOR, reason=DeclineReason.NO_TIME, note=said if place == "note" else None
+    )
+    request = Request(
+        command_id="decline",
+        command=decline.model_dump(mode="json"),
+        actor=SOMEBODY,
+        correlation_id=stream,
+        reason=said if place == "reason" else None,
+    )
+    refusal = await refused(engine, stream, request)
+    assert refusal.type == code
+    assert f"in {place} " in refusal.message
+    assert "secret" not in refusal.message
+
+
+async def test_a_text_inside_a_command_that_needs_facts_is_looked_at(engine: Engine) -> None:
+    """Such a command is not decided before it enters the history, but what it says is looked at."""
+    stream = cycle_stream(DRAFT.programme, engine.queue)
+    launch_at = await engine.now() + timedelta(weeks=12)
+    await engine.ask(stream, DRAFT.model_copy(update={"name": engine.queue, "launch_at": launch_at}))
+    override = Override(guard=Guard.MENTOR_CAPACITY, reason=OverrideReason.OTHER, text=sealed())
+    command = OpenSelection(by=COORDINATOR, overrides=(override,)).model_dump(mode="json")
+    request = Request(command_id="open", command=command, actor=SOMEBODY, correlation_id=stream)
+    assert (await refused(engine, stream, request)).type == "not_sealed"
 
 
 async def test_an_unknown_command_is_refused(engine: Engine, stream: str) -> None:

@@ -1,17 +1,30 @@
 """What every command is checked for before anything is decided."""
 
+import asyncio
+from collections.abc import Callable
 from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from domain.admission import AnotherStream, require_own_stream
+from activities.messages import Answer
+from bootstrap.commands import Commands
+from domain.admission import (
+    AnotherStream,
+    NotSealed,
+    SealedForAnotherCommand,
+    require_own_stream,
+    require_own_texts,
+)
 from domain.application import application_stream
 from domain.application.commands import Apply, WithdrawApplication
 from domain.application.values import ApplicationFacts, WithdrawalReason
 from domain.catalogue import AGGREGATES, REGISTRY
 from domain.command import Command
 from domain.cycle import cycle_stream
+from domain.cycle.commands import OpenSelection
+from domain.cycle.values import Guard, Override, OverrideReason
 from domain.envelope import ENGINE
 from domain.ids import category_of
 from domain.lesson.commands import CaptureLesson
@@ -21,6 +34,7 @@ from domain.match_run.commands import StartMatchRun
 from domain.person.commands import RegisterPerson
 from domain.programme import DraftProgramme, programme_stream
 from domain.relationship.commands import AcceptOffer
+from domain.sealed import Sealed
 from domain.vocabulary import Role
 from eventstore.decider import handle
 from eventstore.memory import InMemoryEventStore
@@ -29,6 +43,7 @@ from tests.kit.designs import graduate
 from tests.kit.pools import inputs, mentee
 from tests.kit.relationships import MENTOR, proposal
 from tests.kit.sealing import sealed
+from vault.memory import InMemoryVault
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 FACTS = ApplicationFacts(
@@ -120,3 +135,93 @@ def test_a_match_run_goes_by_the_name_that_its_inputs_give_it() -> None:
 def test_what_names_no_stream_is_taken_anywhere(stream: str, command: Command) -> None:
     """A command for what exists, and a lesson, whose stream whoever captures it may choose, name none."""
     require_own_stream(stream, command)
+
+
+VAULT = InMemoryVault()
+VAULT.ensure_keys(["person-1"])
+
+
+def text(command_id: str = "command-1", words: str = "What a day.") -> Sealed:
+    """Return a text that is sealed for a command."""
+    return VAULT.seal("person-1", words, command_id=command_id, field="text")
+
+
+def in_clear(box: str) -> Sealed:
+    """Return what says that it is sealed, and is not."""
+    return text().model_copy(update={"box": box})
+
+
+def withdrawal(said: Sealed) -> WithdrawApplication:
+    """Return a command with a text at its top."""
+    return WithdrawApplication(reason=WithdrawalReason.NO_TIME, text=said)
+
+
+def selection(said: Sealed) -> OpenSelection:
+    """Return a command with a text far inside."""
+    override = Override(guard=Guard.MENTOR_CAPACITY, reason=OverrideReason.OTHER, text=said)
+    return OpenSelection(by="person-1", overrides=(override,))
+
+
+def registration(said: Sealed) -> RegisterPerson:
+    """Return a command for a stream that no workflow keeps."""
+    return RegisterPerson(person="person-1", employee_ref="7", name=text(), email=said)
+
+
+def send(command: Command, reason: Sealed | None = None) -> Answer:
+    """Send a command the way of those that no workflow takes."""
+    store = InMemoryEventStore(lambda: NOON)
+    container: Any = SimpleNamespace(store=store, now=lambda: NOON)
+    no_gateway: Any = None
+    sending = Commands(container, no_gateway).send(
+        "person-1", command, command_id="command-1", actor=ENGINE, correlation_id="c", reason=reason
+    )
+    return asyncio.run(sending)
+
+
+@pytest.mark.parametrize("words", ["", "a", "ab", "What a day."])
+@pytest.mark.parametrize("command", [withdrawal, selection])
+def test_texts_that_are_sealed_for_their_command_are_taken(
+    command: Callable[[Sealed], Command], words: str
+) -> None:
+    """Of whatever length, and wherever in the command."""
+    require_own_texts("command-1", command(text(words=words)), text(words=words))
+
+
+@pytest.mark.parametrize(
+    "box",
+    ["", "Anna cried in the meeting, and then she told me everything", "c2VhbGVk", text().box[:36]],
+)
+@pytest.mark.parametrize(("command", "place"), [(withdrawal, "text"), (selection, "overrides.0.text")])
+def test_a_text_in_clear_is_refused(command: Callable[[Sealed], Command], place: str, box: str) -> None:
+    """In the log nobody could ever erase it; the refusal says where it was, and does not repeat it."""
+    with pytest.raises(NotSealed, match=f"in {place} ") as refusal:
+        require_own_texts("command-1", command(in_clear(box)), None)
+    assert not box or box not in str(refusal.value)
+
+
+@pytest.mark.parametrize("other", ["command-2", "command-1#more", ""])
+@pytest.mark.parametrize(("command", "place"), [(withdrawal, "text"), (selection, "overrides.0.text")])
+def test_a_text_that_is_sealed_for_another_command_is_refused(
+    command: Callable[[Sealed], Command], place: str, other: str
+) -> None:
+    """Whoever verifies the log would take it for one that was moved, for ever."""
+    with pytest.raises(SealedForAnotherCommand, match=f"in {place} ") as refusal:
+        require_own_texts("command-1", command(text(other)), None)
+    assert refusal.value.facts == {"place": place, "command_id": "command-1"}
+
+
+def test_a_reason_is_looked_at_too() -> None:
+    """Why somebody asks is a text as any other."""
+    with pytest.raises(SealedForAnotherCommand, match="in reason "):
+        require_own_texts("command-1", APPLY, text("command-2"))
+    with pytest.raises(NotSealed, match="in reason "):
+        require_own_texts("command-1", APPLY, in_clear("I told her so."))
+
+
+def test_whoever_sends_a_command_hears_that_a_text_is_not_its_own() -> None:
+    """The way to what no workflow keeps is guarded as well."""
+    assert send(registration(text())).events == ("person.registered",)
+    with pytest.raises(SealedForAnotherCommand):
+        send(registration(text("command-2")))
+    with pytest.raises(NotSealed):
+        send(registration(text()), reason=in_clear("I told her so."))
