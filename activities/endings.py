@@ -23,6 +23,12 @@ LEFT: Final = (Outcome.MENTOR_LEFT, Outcome.MENTEE_LEFT, Outcome.PEER_LEFT)
 REMATCHED: Final = (*LEFT, Outcome.NO_FAULT, Outcome.DECLINED, Outcome.EXPIRED, Outcome.WITHDRAWN)
 """Ends after which those who stay wait for another match, with priority."""
 
+MISFIT: Final = (ClosureReason.NOT_A_FIT, ClosureReason.NO_FAULT)
+"""Reasons that may lie between two people; `NO_FAULT` is for who wants to give none."""
+
+A_PAIR: Final = 2
+"""Nobody says who did not fit whom in a larger group, so that it keeps nobody apart."""
+
 
 class Participant(Value):
     """A member of a relationship, as others need to know them.
@@ -102,7 +108,7 @@ class EndingActivities:
                 ),
                 ended.relationship,
             )
-        if ended.outcome is Outcome.NO_FAULT and ended.reason is not ClosureReason.NO_LONGER_NEEDED:
+        if ended.outcome is Outcome.NO_FAULT and ended.reason in MISFIT and len(ended.members) == A_PAIR:
             _keep_apart(direct, ended)
 
     @activity.defn

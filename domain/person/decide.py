@@ -10,6 +10,7 @@ from domain.person import commands as c
 from domain.person import errors
 from domain.person import events as e
 from domain.person.state import PersonState
+from domain.person.values import ExclusionReason
 
 
 def _register(state: PersonState, command: c.RegisterPerson, _: datetime) -> list[Event]:
@@ -86,8 +87,9 @@ def _record_training(state: PersonState, command: c.RecordTraining, now: datetim
 def _declare_exclusion(state: PersonState, command: c.DeclareExclusion, _: datetime) -> list[Event]:
     if command.other == state.person:
         raise errors.ExclusionOfSelf(person=state.person)
-    if state.exclusions.get(command.other) == command.reason:
-        return []
+    stands = state.exclusions.get(command.other)
+    if stands == command.reason or (stands and command.reason is ExclusionReason.NO_FAULT_CONCLUSION):
+        return []  # that a pair parted takes nothing from what somebody asked for before
     return [e.ExclusionDeclared(other=command.other, reason=command.reason)]
 
 

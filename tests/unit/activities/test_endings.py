@@ -1,5 +1,7 @@
 """What follows for others when a relationship ends or teaches something."""
 
+import pytest
+
 from activities.endings import Ended, EndingActivities, Learned, Participant
 from activities.records import CycleRecords
 from domain.application import ApplicationState
@@ -68,19 +70,40 @@ def test_whoever_is_left_behind_comes_first_next_time() -> None:
     assert not applicant(store, "mia", Role.MENTOR).priority
 
 
-def test_a_pair_that_did_not_fit_is_kept_apart() -> None:
-    """In whatever programme, and from both sides."""
+@pytest.mark.parametrize("reason", [ClosureReason.NOT_A_FIT, ClosureReason.NO_FAULT])
+def test_a_pair_that_did_not_fit_is_kept_apart(reason: ClosureReason) -> None:
+    """In whatever programme, and from both sides; giving no reason is enough."""
     store = log_with_a_pair()
-    EndingActivities(store).release_members(ended(Outcome.NO_FAULT, ClosureReason.NOT_A_FIT))
+    EndingActivities(store).release_members(ended(Outcome.NO_FAULT, reason))
     assert exclusions(store, "mia") == {person("ada"): ExclusionReason.NO_FAULT_CONCLUSION}
     assert exclusions(store, "ada") == {person("mia"): ExclusionReason.NO_FAULT_CONCLUSION}
 
 
-def test_a_pair_that_was_not_needed_any_more_may_meet_again() -> None:
-    """It ends without fault, but there was nothing wrong with it."""
+@pytest.mark.parametrize(
+    "reason",
+    [
+        ClosureReason.NO_LONGER_NEEDED,
+        ClosureReason.NO_TIME,
+        ClosureReason.ROLE_CHANGED,
+        ClosureReason.NO_RESPONSE,
+        ClosureReason.GOALS_ACHIEVED,
+    ],
+)
+def test_a_pair_that_ended_for_reasons_of_life_may_meet_again(reason: ClosureReason) -> None:
+    """It ends without fault, but there was nothing wrong between the two."""
     store = log_with_a_pair()
-    EndingActivities(store).release_members(ended(Outcome.NO_FAULT, ClosureReason.NO_LONGER_NEEDED))
+    EndingActivities(store).release_members(ended(Outcome.NO_FAULT, reason))
     assert exclusions(store, "mia") == exclusions(store, "ada") == {}
+
+
+def test_a_group_that_did_not_fit_keeps_nobody_apart() -> None:
+    """Nobody said who did not fit whom; a person who knows asks not to meet the other."""
+    store = log_with_a_pair()
+    enrol(store, "ben", Role.MENTEE, *READY, MATCHED)
+    pair = ended(Outcome.NO_FAULT, ClosureReason.NOT_A_FIT)
+    third = Participant(person=person("ben"), role=Role.MENTEE, gone=False)
+    EndingActivities(store).release_members(pair.model_copy(update={"members": (*pair.members, third)}))
+    assert [exclusions(store, name) for name in ("mia", "ada", "ben")] == [{}, {}, {}]
 
 
 def test_an_end_that_is_settled_twice_is_settled_once() -> None:

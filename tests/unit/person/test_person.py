@@ -54,6 +54,19 @@ def test_an_unknown_person_has_no_facts_to_change() -> None:
     )
 
 
+@pytest.mark.parametrize("stands", [ExclusionReason.DECLARED, ExclusionReason.CONDUCT])
+def test_a_pair_that_parted_without_fault_stays_excluded_for_what_was_said_before(
+    stands: ExclusionReason,
+) -> None:
+    """The weakest reason replaces no other; any other one replaces it."""
+    declared = e.ExclusionDeclared(other=BEN, reason=stands)
+    parted = c.DeclareExclusion(other=BEN, reason=ExclusionReason.NO_FAULT_CONCLUSION)
+    given(PERSON, REGISTERED, declared).when(parted, at=NOW).then_nothing()
+    weaker = e.ExclusionDeclared(other=BEN, reason=ExclusionReason.NO_FAULT_CONCLUSION)
+    stronger = c.DeclareExclusion(other=BEN, reason=stands)
+    given(PERSON, REGISTERED, weaker).when(stronger, at=NOW).then(declared)
+
+
 def test_an_import_that_brings_nothing_new_records_nothing() -> None:
     """Stating the present facts again causes no event."""
     given(PERSON, REGISTERED).when(c.ChangePersonFacts(**FACTS), at=NOW).then_nothing()
