@@ -9,6 +9,7 @@ from domain.relationship.commands.agreement import (
     DraftAgreement,
     RecordNeutralContact,
     SignAgreement,
+    Terms,
 )
 from domain.relationship.commands.course import (
     AcceptExtension,
@@ -121,6 +122,7 @@ __all__ = [
     "ScheduleMeeting",
     "SetGoal",
     "SignAgreement",
+    "Terms",
     "VoidRelationship",
     "WithdrawRelationship",
 ]

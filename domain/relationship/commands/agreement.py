@@ -1,11 +1,19 @@
 """Finding out whether it fits, and agreeing on how to work together."""
 
-from typing import Literal
+from datetime import timedelta
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from domain.command import Command
+from domain.policies import Duration
 from domain.relationship.agreement import Foundation, Sha256
+from domain.relationship.commands.meeting import Minutes
 from domain.relationship.values import Fit
 from domain.sealed import Sealed
+
+Rhythm = Annotated[Duration, Field(le=timedelta(days=366))]
+"""Longer than zero and at most a year."""
 
 
 class RecordNeutralContact(Command):
@@ -36,6 +44,20 @@ class CheckFit(Command):
     note: Sealed | None = None
 
 
+class Terms(Foundation):
+    """The terms of an agreement: chosen from the template in clear, or added in own words, sealed.
+
+    Stricter than the foundation that is kept, since what was agreed once is read for ever.
+
+    Attributes:
+        meeting_every: The agreed rhythm; at least once a year.
+        meeting_minutes: The agreed length of a meeting, in minutes.
+    """
+
+    meeting_every: Rhythm = timedelta(weeks=4)
+    meeting_minutes: Minutes = 60
+
+
 class DraftAgreement(Command):
     """Lay an agreement, or an amendment of the one in force, before the members.
 
@@ -46,7 +68,7 @@ class DraftAgreement(Command):
 
     kind: Literal["draft_agreement"] = "draft_agreement"
     by: str
-    terms: Foundation
+    terms: Terms
 
 
 class SignAgreement(Command):

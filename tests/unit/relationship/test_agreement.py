@@ -1,5 +1,6 @@
 """Fit, the hashed agreement, signatures, amendments."""
 
+import json
 from datetime import timedelta
 from hashlib import sha256 as sha256_of
 
@@ -16,6 +17,7 @@ from domain.relationship.commands import (
     RecordNeutralContact,
     ReportMeetingHeld,
     SignAgreement,
+    Terms,
 )
 from domain.relationship.events import (
     AgreementConcluded,
@@ -155,7 +157,8 @@ def test_a_draft_carries_the_document_and_its_hash() -> None:
     event = life.of(AgreementDrafted)[0]
     assert isinstance(event, AgreementDrafted)
     document = event.document
-    assert (document.relationship, document.version, document.terms) == ("relationship-1", 1, terms)
+    assert (document.relationship, document.version) == ("relationship-1", 1)
+    assert document.terms == Foundation(**dict(terms))
     assert [party.person for party in document.parties] == [MENTOR, MENTEE]
     assert event.sha256 == hash_of(AgreementDocument.model_validate(document.model_dump(mode="json")))
 
@@ -206,6 +209,28 @@ def test_the_foundation_has_three_parts(missing: str, part: str) -> None:
     own = {"shared_values": "own_values", "key_goals": "own_goals", "rules_of_engagement": "own_rules"}
     command = DraftAgreement(by=MENTEE, terms=terms.model_copy(update={own[missing]: (sealed(),)}))
     story(contracting()).when(command, at=day(8)).then_types(AgreementDrafted)
+
+
+@pytest.mark.parametrize("every", ["P3000000D", "P367D", "PT0S", "-P1D"])
+def test_a_rhythm_is_agreed_that_can_be_kept(every: str) -> None:
+    """At least once a year; dates that lie beyond the calendar would keep the engine from ever acting."""
+    with pytest.raises(ValueError, match="meeting_every"):
+        Terms.model_validate({**TERMS.model_dump(), "meeting_every": every})
+    yearly = Terms.model_validate({**TERMS.model_dump(), "meeting_every": "P366D"})
+    story(contracting()).when(DraftAgreement(by=MENTEE, terms=yearly), at=day(8)).then_types(AgreementDrafted)
+
+
+@pytest.mark.parametrize("minutes", [10**12, 481, 4, -60])
+def test_a_length_is_agreed_that_a_meeting_can_have(minutes: int) -> None:
+    """As any other meeting, from five minutes to eight hours."""
+    with pytest.raises(ValueError, match="meeting_minutes"):
+        Terms.model_validate({**TERMS.model_dump(), "meeting_minutes": minutes})
+
+
+def test_terms_that_were_agreed_once_stay_readable() -> None:
+    """What may be agreed can become stricter; a document in the log is read as it is."""
+    terms = {**TERMS.model_dump(mode="json"), "meeting_every": "P3000D", "meeting_minutes": 900}
+    assert Foundation.model_validate_json(json.dumps(terms)).meeting_minutes == 900
 
 
 def test_words_in_clear_come_from_the_template() -> None:
