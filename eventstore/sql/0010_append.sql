@@ -57,7 +57,11 @@ BEGIN
                           DETAIL = json_build_object('stream', streams[w], 'expected', expected[w], 'actual', before);
             END IF;
 
-            first := starts[w];
+            first := coalesce(last, 0) + 1;
+            IF starts[w] IS DISTINCT FROM first OR expected[w] IS NULL THEN
+                RAISE EXCEPTION 'write % does not begin where the one before it ends, or expects no version', w
+                    USING ERRCODE = 'ML005';  -- otherwise: a gap in the positions, or a version that nobody checked
+            END IF;
             last := coalesce(starts[w + 1] - 1, cardinality(ids));
             before := before - first + 1;  -- so that, like head, it only has to be added to an event's number
             INSERT INTO log.event (position, version, occurred_at, recorded_at, event_id, schema_version, stream, type,
@@ -71,6 +75,9 @@ BEGIN
             versions[w] := before + last;
             positions[w] := head + last;
         END LOOP;
+        IF coalesce(last, 0) <> cardinality(ids) THEN
+            RAISE EXCEPTION 'some of the events belong to no write' USING ERRCODE = 'ML005';
+        END IF;
         duplicate := false;
     EXCEPTION WHEN unique_violation OR SQLSTATE 'ML001' THEN
         -- Either may only mean that these events came before. That is seldom, and looking first would cost each

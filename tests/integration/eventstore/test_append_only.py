@@ -132,6 +132,31 @@ def test_only_read_committed(filled: str, level: str) -> None:
             connection.execute(APPEND)
 
 
+@pytest.mark.parametrize(
+    ("expected", "starts", "said"),
+    [
+        ("{-1}", "{2}", "does not begin where the one before it ends"),
+        ("{-1}", "{0}", "does not begin where the one before it ends"),
+        ("{-1}", "{NULL}", "does not begin where the one before it ends"),
+        ("{NULL}", "{1}", "expects no version"),
+        ("{-1}", "{1,2}", "belong to no write"),
+    ],
+)
+def test_writes_that_do_not_divide_their_events(filled: str, expected: str, starts: str, said: str) -> None:
+    """Whoever may call the function, and no more, can neither leave a gap nor leave an event out."""
+    append = """
+        SELECT log.append(ARRAY['a-1'], %s, %s, ARRAY[gen_random_uuid(), gen_random_uuid()],
+                          '{a.b,a.b}', '{1,1}', '{"{}","{}"}',
+                          array_fill('{"correlation_id":"x"}'::text, '{2}'), ARRAY[now(), now()])
+    """
+    with (
+        psycopg.connect(filled, autocommit=True) as connection,
+        pytest.raises(StoreFailed, match=said),
+        translated(),
+    ):
+        connection.execute(append, [expected, starts])
+
+
 def test_names_that_the_leaf_could_not_hold(filled: str) -> None:
     """A name that JSON would escape does not get into the log, whoever calls the function."""
     with psycopg.connect(filled, autocommit=True) as connection:
