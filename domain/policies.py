@@ -8,7 +8,7 @@ reviews after three and six months (Generator), at most six weeks between meetin
 """
 
 from datetime import timedelta
-from typing import Annotated
+from typing import Annotated, Final, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
@@ -29,6 +29,9 @@ def _ascending(values: tuple[timedelta, ...]) -> tuple[timedelta, ...]:
         raise ValueError(message)
     return values
 
+
+LONGEST: Final = timedelta(days=3660)
+"""Ten years: the longest that anything is planned ahead."""
 
 Duration = Annotated[timedelta, BeforeValidator(parse_duration), AfterValidator(_positive)]
 """Longer than zero; read from ``6 weeks`` as well as from ISO 8601."""
@@ -141,6 +144,31 @@ class CyclePolicies(Value):
     winding_up: Duration = timedelta(weeks=6)
     evaluating: Duration = timedelta(weeks=6)
     overdue_after: Duration = timedelta(days=3)
+
+
+PoliciesT = TypeVar("PoliciesT", RelationshipPolicies, CyclePolicies)
+
+
+def too_long(policies: RelationshipPolicies | CyclePolicies) -> tuple[str, ...]:
+    """Return the names of the durations beyond `LONGEST`."""
+    ladders = ((name, value if isinstance(value, tuple) else (value,)) for name, value in policies)
+    return tuple(
+        name
+        for name, values in ladders
+        if any(isinstance(value, timedelta) and value > LONGEST for value in values)
+    )
+
+
+def within_reason(policies: PoliciesT) -> PoliciesT:
+    """Return policies that somebody sends, as they are.
+
+    Raises:
+        ValueError: one is beyond `LONGEST`, so that dates that follow from it could leave the calendar.
+    """
+    if names := too_long(policies):
+        message = f"{', '.join(names)} is longer than ten years; write a shorter duration"
+        raise ValueError(message)
+    return policies
 
 
 class Policies(Value):

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Final, Literal
 
-from pydantic import AwareDatetime, Field
+from pydantic import AfterValidator, AwareDatetime, Field, field_validator
 
 from domain.command import Command
 from domain.cycle.facts import CycleFacts
@@ -16,16 +16,20 @@ from domain.cycle.values import (
     StopReason,
     Text,
 )
-from domain.policies import CyclePolicies
+from domain.policies import CyclePolicies, within_reason
 from domain.sealed import Sealed
 from domain.vocabulary import Outcome
+
+Somebody = Annotated[tuple[Text, ...], Field(min_length=1)]
+"""At least one person."""
 
 
 class DraftCycle(Command):
     """Plan a dated run of a programme; `domain.cycle.pinning.draft_cycle` fills it in from a design.
 
     Attributes:
-        launch_at: When matches are to be published; every other date follows from it.
+        launch_at: When matches are to be published, within ten years; every other date follows from it.
+        neutral_parties: Who reviews its relationships; at least one.
         tracks: See `CycleDrafted`, also for the other fields.
     """
 
@@ -36,12 +40,19 @@ class DraftCycle(Command):
     launch_at: AwareDatetime
     coordinator: Text
     sponsor: Text
-    neutral_parties: tuple[Text, ...]
+    neutral_parties: Somebody
     purposes: Count
     objectives: Count
     measures: Count
     tracks: tuple[PinnedTrack, ...]
-    policies: CyclePolicies = CyclePolicies()
+    policies: Annotated[CyclePolicies, AfterValidator(within_reason)] = CyclePolicies()
+
+    @field_validator("tracks")
+    @classmethod
+    def _within_reason(cls, tracks: tuple[PinnedTrack, ...]) -> tuple[PinnedTrack, ...]:
+        for track in tracks:
+            within_reason(track.policies)
+        return tracks
 
     def begins(self) -> tuple[str, ...]:
         """Return the stream of the programme's cycle of this name."""
@@ -67,13 +78,20 @@ class RescheduleCycle(Command):
 
 
 class HandOverCycle(Command):
-    """Name other people; what is None stays as it is."""
+    """Name other people, as coordinator or sponsor; what is None stays as it is.
+
+    Attributes:
+        by: The present coordinator or sponsor.
+        coordinator: Who runs the cycle from now on.
+        sponsor: Who owns it from now on; the present sponsor's to say.
+        neutral_parties: Who reviews the relationships that are still to start; at least one.
+    """
 
     kind: Literal["hand_over_cycle"] = "hand_over_cycle"
     by: Text
     coordinator: Text | None = None
     sponsor: Text | None = None
-    neutral_parties: tuple[Text, ...] | None = None
+    neutral_parties: Somebody | None = None
 
 
 class OpenRecruitment(Command):

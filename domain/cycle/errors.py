@@ -19,8 +19,16 @@ class LaunchTooSoon(Refused):
     """A launch at {launch_at} leaves no time for what comes before it. The earliest is {earliest}."""
 
 
+class LaunchOutOfReach(Refused):
+    """A launch at {launch_at} is more than ten years away. Name a day that is nearer."""
+
+
 class NotTheSponsor(Refused):
-    """Only the sponsor, {sponsor}, can do this. Ask them, or hand the cycle over to another sponsor first."""
+    """Only the sponsor, {sponsor}, can do this. Ask them, or have them name another sponsor first."""
+
+
+class NotInCharge(Refused):
+    """Only the coordinator, {coordinator}, and the sponsor, {sponsor}, can do this. Ask one of them."""
 
 
 class WrongPhase(Refused):

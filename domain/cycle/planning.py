@@ -5,11 +5,12 @@ from datetime import datetime
 from domain.cycle import commands as c
 from domain.cycle import errors
 from domain.cycle import events as e
-from domain.cycle.phase import BEFORE_LAUNCH, Phase
+from domain.cycle.phase import BEFORE_LAUNCH, UNDER_WAY, Phase
 from domain.cycle.plan import Plan
-from domain.cycle.requirements import require_phase, require_sponsor
+from domain.cycle.requirements import require_charge, require_phase, require_sponsor
 from domain.cycle.state import CycleState
 from domain.event import Event
+from domain.policies import LONGEST
 
 
 def draft(state: CycleState, command: c.DraftCycle, now: datetime) -> list[Event]:
@@ -20,8 +21,15 @@ def draft(state: CycleState, command: c.DraftCycle, now: datetime) -> list[Event
         raise errors.NoTracks
     if command.launch_at <= now:
         raise errors.LaunchTooSoon(launch_at=command.launch_at, earliest="any later moment than now")
+    _require_reach(command.launch_at, now)
     plan = Plan.around(command.launch_at, command.policies)
     return [e.CycleDrafted(**command.content(), plan=plan, at=now)]
+
+
+def _require_reach(launch_at: datetime, now: datetime) -> None:
+    """Refuse a launch so far away that dates around it may lie beyond the calendar."""
+    if abs(launch_at - now) > LONGEST:
+        raise errors.LaunchOutOfReach(launch_at=launch_at)
 
 
 def approve(state: CycleState, command: c.ApproveCycle, now: datetime) -> list[Event]:
@@ -48,6 +56,7 @@ def approve(state: CycleState, command: c.ApproveCycle, now: datetime) -> list[E
 def reschedule(state: CycleState, command: c.RescheduleCycle, now: datetime) -> list[Event]:
     """Move the launch to a day that leaves the present phase some time."""
     require_phase(state, "be rescheduled", *BEFORE_LAUNCH)
+    _require_reach(command.launch_at, now)
     plan = Plan.around(command.launch_at, state.policies)
     if plan == state.plan:
         return []
@@ -59,7 +68,8 @@ def reschedule(state: CycleState, command: c.RescheduleCycle, now: datetime) -> 
 
 
 def hand_over(state: CycleState, command: c.HandOverCycle, now: datetime) -> list[Event]:
-    """Name other people, in any phase."""
+    """Name other people, until the cycle is over; only the sponsor names another sponsor."""
+    require_phase(state, "be handed over", *UNDER_WAY)
     parties = state.neutral_parties if command.neutral_parties is None else command.neutral_parties
     handed_over = e.CycleHandedOver(
         by=command.by,
@@ -70,4 +80,9 @@ def hand_over(state: CycleState, command: c.HandOverCycle, now: datetime) -> lis
     )
     present = (state.coordinator, state.sponsor, state.neutral_parties)
     named = (handed_over.coordinator, handed_over.sponsor, handed_over.neutral_parties)
-    return [] if named == present else [handed_over]
+    if named == present:
+        return []
+    require_charge(state, command.by)
+    if handed_over.sponsor != state.sponsor:
+        require_sponsor(state, command.by)
+    return [handed_over]

@@ -1,10 +1,10 @@
-"""Durations that only make sense in an order: reminders before escalation, escalation before expiry."""
+"""Durations that only make sense in an order, reminders before escalation, and none beyond ten years."""
 
 from collections.abc import Iterator
 from typing import Final
 
 from domain.durations import in_words
-from domain.policies import RelationshipPolicies
+from domain.policies import CyclePolicies, RelationshipPolicies, too_long
 from domain.programme.design import Design, effective_policies
 from domain.programme.problems import Location, Problem
 
@@ -34,12 +34,22 @@ EARLIER: Final[tuple[tuple[str, str], ...]] = (
 
 
 def policy_problems(design: Design) -> Iterator[Problem]:
-    """Yield durations that are out of order, in the programme and in what each track makes of them."""
+    """Yield durations that are too long or out of order, in the programme and in each track."""
+    yield from _length(design.policies.relationship, ("policies", "relationship"))
+    yield from _length(design.policies.cycle, ("policies", "cycle"))
     yield from _order(design.policies.relationship, ("policies", "relationship"), None)
     for i, track in enumerate(design.tracks):
+        yield from _length(track.overrides, ("tracks", i, "overrides"))
         if changed := track.overrides.model_fields_set:
             merged = effective_policies(design, track.id).relationship
             yield from _order(merged, ("tracks", i, "overrides"), changed)
+
+
+def _length(policies: RelationshipPolicies | CyclePolicies, where: Location) -> Iterator[Problem]:
+    for name in too_long(policies):
+        yield Problem(
+            where=(*where, name), what="is longer than ten years", way_out=f"write a shorter {name}"
+        )
 
 
 def _order(policies: RelationshipPolicies, where: Location, changed: set[str] | None) -> Iterator[Problem]:

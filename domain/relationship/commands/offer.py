@@ -1,11 +1,11 @@
 """Proposing people to each other, offering, answering."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, Field
+from pydantic import AfterValidator, AwareDatetime, Field
 
 from domain.command import Command
-from domain.policies import RelationshipPolicies
+from domain.policies import RelationshipPolicies, within_reason
 from domain.relationship.agreement import AgreementParty, AgreementTemplate
 from domain.relationship.reasons import DeclineReason, WithdrawalReason
 from domain.relationship.values import Conversation, MatchScore
@@ -26,7 +26,7 @@ class ProposeRelationship(Command):
         members: Who, and in which role; at least two different people, as many as the model needs.
         match_run: The match run that proposed them, if one did.
         score: How well they match, in hundredths of a point from 0 to 100.
-        policies: Every duration that will govern the relationship; pinned from here on.
+        policies: Every duration that will govern the relationship, ten years at most; pinned from here on.
         template: What the design offers for the agreement.
         coordinator: Who runs the programme for them.
         neutral_parties: Who reviews, outside both lines; at least one who is no member.
@@ -44,7 +44,7 @@ class ProposeRelationship(Command):
     members: tuple[AgreementParty, ...]
     match_run: str | None = None
     score: MatchScore | None = None
-    policies: RelationshipPolicies = RelationshipPolicies()
+    policies: Annotated[RelationshipPolicies, AfterValidator(within_reason)] = RelationshipPolicies()
     template: AgreementTemplate = AgreementTemplate()
     coordinator: str
     neutral_parties: tuple[str, ...] = Field(min_length=1)

@@ -1,11 +1,13 @@
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from pydantic import ValidationError
 
 from domain.cycle import CYCLE, Phase, cycle_stream, errors
 from domain.cycle import commands as c
 from domain.cycle import events as e
 from domain.cycle.plan import Plan
+from domain.cycle.values import StopReason
 from domain.policies import CyclePolicies
 from tests.kit.cycles import (
     APPROVE,
@@ -57,6 +59,28 @@ def test_a_cycle_without_tracks_is_not_drafted() -> None:
 def test_a_launch_lies_ahead() -> None:
     """A launch now or earlier is refused."""
     given(CYCLE).when(DRAFT, at=LAUNCH_AT).then_refused(errors.LaunchTooSoon)
+
+
+@pytest.mark.parametrize("launch_at", [LAUNCH_AT + timedelta(days=3661), datetime.max.replace(tzinfo=UTC)])
+def test_a_launch_lies_within_ten_years(launch_at: datetime) -> None:
+    """A slip in the year is refused, before a date that follows from it lies beyond the calendar."""
+    far = DRAFT.model_copy(update={"launch_at": launch_at})
+    given(CYCLE).when(far, at=DRAFTED_AT).then_refused(errors.LaunchOutOfReach)
+    story, now = cycle_at(Phase.RECRUITING)
+    later = c.RescheduleCycle(by=COORDINATOR, launch_at=launch_at)
+    story.when(later, at=now).then_refused(errors.LaunchOutOfReach)
+    long_ago = c.RescheduleCycle(by=COORDINATOR, launch_at=datetime.min.replace(tzinfo=UTC))
+    story.when(long_ago, at=now).then_refused(errors.LaunchOutOfReach)
+
+
+def test_policies_of_a_cycle_stay_within_ten_years() -> None:
+    """A longer one is named and refused, be it the cycle's or a track's."""
+    fields = DRAFT.model_dump(mode="json")
+    with pytest.raises(ValueError, match="evaluating is longer than ten years"):
+        c.DraftCycle.model_validate(fields | {"policies": {"evaluating": "P3661D"}})
+    fields["tracks"][1]["policies"]["length"] = "P3000000D"
+    with pytest.raises(ValueError, match="length is longer than ten years"):
+        c.DraftCycle.model_validate(fields)
 
 
 def test_nothing_happens_to_a_cycle_that_was_never_drafted() -> None:
@@ -154,6 +178,45 @@ def test_a_new_sponsor_decides() -> None:
     assert handed.state.neutral_parties == ("person-hr",)
     handed.when(APPROVE, at=now).then_refused(errors.NotTheSponsor, sponsor="person-new")
     handed.when(APPROVE.model_copy(update={"by": "person-new"}), at=now).then_types(e.CycleApproved)
+
+
+@pytest.mark.parametrize("by", ["person-stranger", NEUTRAL])
+def test_only_who_is_in_charge_hands_a_cycle_over(by: str) -> None:
+    """Whoever made themselves its sponsor could cancel it."""
+    story, now = cycle_at(Phase.RUNNING)
+    for others in ({"sponsor": by}, {"coordinator": by}, {"neutral_parties": (by, SPONSOR)}):
+        command = c.HandOverCycle.model_validate({"by": by, **others})
+        story.when(command, at=now).then_refused(errors.NotInCharge, coordinator=COORDINATOR, sponsor=SPONSOR)
+
+
+def test_only_the_sponsor_names_another_one() -> None:
+    """The coordinator passes on their own part, and whoever is named as sponsor already is no other one."""
+    story, now = cycle_at(Phase.RUNNING)
+    usurped = c.HandOverCycle(by=COORDINATOR, sponsor=COORDINATOR)
+    story.when(usurped, at=now).then_refused(errors.NotTheSponsor, sponsor=SPONSOR)
+    passed_on = c.HandOverCycle(by=COORDINATOR, coordinator="person-new", sponsor=SPONSOR)
+    story.when(passed_on, at=now).then_types(e.CycleHandedOver)
+
+
+def test_a_cycle_that_is_over_is_not_handed_over() -> None:
+    """Nothing is left to be in charge of; a closed one still has its evaluation ahead."""
+    command = c.HandOverCycle(by=SPONSOR, coordinator="person-new")
+    story, now = cycle_at(Phase.EVALUATED)
+    story.when(command, at=now).then_refused(errors.WrongPhase, phase=Phase.EVALUATED)
+    story, now = cycle_at(Phase.RUNNING)
+    cancelled = story.when(c.CancelCycle(by=SPONSOR, reason=StopReason.BUDGET), at=now).after()
+    cancelled.when(command, at=now).then_refused(errors.WrongPhase, phase=Phase.CANCELLED)
+    suspended = story.when(c.SuspendCycle(by=SPONSOR, reason=StopReason.BUDGET), at=now).after()
+    suspended.when(command, at=now).then_types(e.CycleHandedOver)
+    story, now = cycle_at(Phase.CLOSED)
+    story.when(command, at=now).then_types(e.CycleHandedOver)
+
+
+def test_a_cycle_has_somebody_neutral() -> None:
+    """Without anybody to review them no relationship of it could be proposed."""
+    for command in (DRAFT, c.HandOverCycle(by=SPONSOR, neutral_parties=(NEUTRAL,))):
+        with pytest.raises(ValidationError, match="neutral_parties"):
+            type(command).model_validate({**dict(command), "neutral_parties": ()})
 
 
 def test_a_plan_keeps_what_has_passed_when_it_is_delayed() -> None:

@@ -25,6 +25,20 @@ def test_durations_out_of_order_are_named_with_the_way_out(first: str, second: s
     assert f"make {first} shorter than {second}" in [problem.way_out for problem in found]
 
 
+@pytest.mark.parametrize(
+    ("part", "name"),
+    [("relationship", "closing_within"), ("relationship", "reviews_after"), ("cycle", "evaluating")],
+)
+def test_durations_beyond_all_plans_are_named_with_the_way_out(part: str, name: str) -> None:
+    """More than ten years is a slip that would lead beyond the calendar."""
+    value = ["P1D", "P3661D"] if name == "reviews_after" else "P3661D"
+    found = errors_of(changed(("policies", part), {name: value}))
+    problem = next(each for each in found if "ten years" in each.what)
+    assert (problem.path, problem.way_out) == (f"policies.{part}.{name}", f"write a shorter {name}")
+    track = changed(("tracks", 1, "overrides"), {"closing_within": "P3661D"})
+    assert [each.path for each in errors_of(track)] == ["tracks[1].overrides.closing_within"]
+
+
 def test_a_track_is_judged_by_what_it_overrides() -> None:
     """An override that clashes with the programme's own policy is the track's problem, once."""
     design = changed(("tracks", 1, "overrides"), {"offer_expires_after": "5 days"})

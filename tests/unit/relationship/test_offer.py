@@ -124,6 +124,15 @@ def test_the_cycles_end_limits_the_planned_end() -> None:
     assert accepted(ends_by=day(1000)).state.planned_end == day(271)
 
 
+def test_policies_of_a_relationship_stay_within_ten_years() -> None:
+    """A longer one, alone or in a ladder, would lead beyond the calendar and is refused."""
+    with pytest.raises(ValueError, match="offer_expires_after is longer than ten years"):
+        proposal(policies={"offer_expires_after": "P3000000D"})
+    with pytest.raises(ValueError, match="reviews_after is longer than ten years"):
+        proposal(policies={"reviews_after": ["P1D", "P3661D"]})
+    assert proposal(policies={"length": "P3660D"})
+
+
 def test_an_answer_counts_once() -> None:
     """Who accepted can neither accept again nor decline; there is withdrawing for that."""
     half = story(offered()).when(AcceptOffer(person=MENTOR), at=day(1)).after()
