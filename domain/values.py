@@ -1,6 +1,11 @@
-"""The base of every value in the domain."""
+"""The base of every value in the domain, and what most of them hold."""
 
-from pydantic import BaseModel, ConfigDict
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Text = Annotated[str, Field(min_length=1, max_length=200)]
+"""An identifier, a name or a code that a client says: something, but not a story."""
 
 
 class Value(BaseModel):

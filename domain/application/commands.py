@@ -11,13 +11,13 @@ from domain.application.values import (
     DeclineReason,
     Profile,
     Score,
-    Text,
     WaiverReason,
     WithdrawalReason,
 )
 from domain.command import Command
 from domain.match_run.vocabulary import ConstraintCode, Exclusion
 from domain.sealed import Sealed
+from domain.values import Text
 from domain.vocabulary import Outcome, Role
 
 

@@ -6,10 +6,9 @@ from typing import Annotated
 from pydantic import Field
 
 from domain.sealed import Sealed
-from domain.values import Value
+from domain.values import Text, Value
 from domain.vocabulary import Role
 
-Text = Annotated[str, Field(min_length=1, max_length=200)]
 Score = Annotated[int, Field(ge=1, le=5)]
 """A panel's score for one dimension of the role profile; 3 is as expected."""
 

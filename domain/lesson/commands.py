@@ -8,8 +8,7 @@ from domain.command import Command
 from domain.lesson.values import Context, Occasion, RejectionReason, Theme, WithdrawnBecause
 from domain.programme.catalogue import LessonChannel
 from domain.sealed import Sealed
-
-Text = Annotated[str, Field(min_length=1, max_length=200)]
+from domain.values import Text
 
 
 class CaptureLesson(Command):

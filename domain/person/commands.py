@@ -8,8 +8,8 @@ from pydantic import Field
 from domain.command import Command
 from domain.person.values import Availability, Employment, ErasureReason, ExclusionReason
 from domain.sealed import Sealed
+from domain.values import Text
 
-Text = Annotated[str, Field(min_length=1, max_length=200)]
 Level = Annotated[int, Field(ge=1, le=99)]
 
 
