@@ -31,7 +31,7 @@ def record_accepted(state: CycleState, command: c.RecordRelationshipAccepted, no
 
 
 def record_ended(state: CycleState, command: c.RecordRelationshipEnded, now: datetime) -> list[Event]:
-    """Count a relationship that ended; after the closure too, when one was reopened or counted late."""
+    """Count a relationship that ended; after the closure too, when it is counted late."""
     require_phase(state, "count an ending", *_RECORDING, Phase.CLOSED)
     return [e.RelationshipEnded(relationship=command.relationship, outcome=command.outcome, at=now)]
 
