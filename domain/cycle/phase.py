@@ -38,3 +38,6 @@ WITH_RELATIONSHIPS: Final = (Phase.LAUNCHED, Phase.RUNNING, Phase.WINDING_UP)
 
 STOPPABLE: Final = (*BEFORE_LAUNCH, *WITH_RELATIONSHIPS)
 """The phases that a sponsor can suspend or cancel."""
+
+UNDER_WAY: Final = (*STOPPABLE, Phase.CLOSED, Phase.SUSPENDED)
+"""The phases in which somebody is in charge of what is still to come."""

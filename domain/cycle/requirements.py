@@ -23,6 +23,12 @@ def require_sponsor(state: CycleState, by: str) -> None:
         raise errors.NotTheSponsor(sponsor=state.sponsor)
 
 
+def require_charge(state: CycleState, by: str) -> None:
+    """Refuse everybody but the coordinator and the sponsor."""
+    if by not in {state.coordinator, state.sponsor}:
+        raise errors.NotInCharge(coordinator=state.coordinator, sponsor=state.sponsor)
+
+
 def overridden(overrides: Sequence[Override], guard: Guard, failure: Refused | None) -> tuple[Override, ...]:
     """Return the override to be recorded: none when the guard holds, else the one that was given for it.
 
