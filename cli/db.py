@@ -59,13 +59,18 @@ def status(output: Output = Format.TABLE) -> None:
 
 @contextmanager
 def _awake(container: "Container") -> Iterator[None]:
-    """Have the embedded PostgreSQL run, where it is the one that is meant, and leave it as it was found."""
+    """Have the embedded PostgreSQL run, where it is the one that is meant, and leave it as it was found.
+
+    Raises:
+        EngineRunning: somebody is just starting it.
+    """
     if container.settings.database_url is not None or container.embedded_postgres.is_running():
         yield
         return
     from bootstrap.leaving import sigterm_interrupts
+    from bootstrap.sole import alone
 
-    with sigterm_interrupts():
+    with sigterm_interrupts(), alone(container.settings.home):  # whose engine would lose its server with us
         try:
             container.embedded_postgres.start()
             yield

@@ -1,7 +1,8 @@
 """``mentoring events``: the log itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
@@ -17,11 +18,17 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, help="Look at the log, and bring histories into it.")
 
 PAGE: Final = 500
+LATEST: Final = 20
+"""How many of the latest events there are to see for somebody who does not say."""
+
 PATIENCE: Final = timedelta(seconds=10)
 
 Stream = Annotated[str | None, typer.Option(help="Only the events of this stream.")]
-After = Annotated[int | None, typer.Option(min=0, help="Only events after this position.")]
-Limit = Annotated[int, typer.Option(min=0, help="How many of the events that are there already, at most.")]
+After = Annotated[int | None, typer.Option(min=0, metavar="P", help="Only events after this position.")]
+Limit = Annotated[
+    int | None,
+    typer.Option(min=0, help="How many at most of those that are there; else the last 20, or all after P."),
+]
 Follow = Annotated[bool, typer.Option(help="Go on with new events as they come, until Ctrl-C.")]
 
 
@@ -29,7 +36,7 @@ Follow = Annotated[bool, typer.Option(help="Go on with new events as they come, 
 def tail(
     stream: Stream = None,
     after: After = None,
-    limit: Limit = 20,
+    limit: Limit = None,
     follow: Follow = False,
     output: Output = Format.TABLE,
 ) -> None:
@@ -52,13 +59,27 @@ def tail(
 app.add_typer(importing.app)
 
 
-def _there(store: "EventStore", stream: str | None, after: int | None, limit: int) -> list["RecordedEvent"]:
+def _there(
+    store: "EventStore", stream: str | None, after: int | None, limit: int | None
+) -> Iterable["RecordedEvent"]:
     """Return the first events after a position, or else the last there are."""
-    if stream is not None:
-        events = [event for event in store.load(stream) if event.position > (after or 0)]
-        return events[:limit] if after is not None else events[max(0, len(events) - limit) :]
-    start = max(0, store.head().position - limit) if after is None else after
-    return store.read(after=start, limit=limit)
+    if after is None:
+        latest = LATEST if limit is None else limit
+        if stream is None:
+            return store.read(after=max(0, store.head().position - latest), limit=latest)
+        return store.load(stream)[-latest:] if latest else []
+    if stream is None:
+        return islice(_pages(store, after), limit)
+    return islice((event for event in store.load(stream) if event.position > after), limit)
+
+
+def _pages(store: "EventStore", position: int) -> Iterator["RecordedEvent"]:
+    """Yield what the log holds now after a position, a page at a time: there may be millions."""
+    head = store.head().position
+    while position < head:
+        page = store.read(after=position, limit=PAGE, until_position=head)
+        yield from page
+        position = page[-1].position
 
 
 def _new(store: "EventStore", position: int) -> Iterator["RecordedEvent"]:

@@ -64,7 +64,7 @@ class InMemoryEventStore:
         with self._changed:
             return [
                 event
-                for event in self._streams.get(stream, [])[after_version:]
+                for event in self._streams.get(stream, [])[max(0, after_version) :]
                 if (until_position is None or event.position <= until_position)
                 and (until is None or event.recorded_at <= until)
             ]
@@ -86,7 +86,7 @@ class InMemoryEventStore:
                 end = min(end, bisect_right(self._log, until, key=lambda event: event.recorded_at))
             return [
                 event
-                for event in self._log[after:end]
+                for event in self._log[max(0, after) : max(0, end)]
                 if (types is None or event.type in types)
                 and (correlation_id is None or event.metadata["correlation_id"] == correlation_id)
             ][:limit]

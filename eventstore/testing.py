@@ -243,6 +243,12 @@ class ReadContract:
         assert store.read(after=5) == []
         assert names(store.read(after=1, until_position=3)) == ["1", "2"]
 
+    def test_bounds_before_the_beginning(self, store: EventStore) -> None:
+        """What comes after less than nothing is everything; what comes until then is nothing."""
+        store.append("a-1", new_events(1, 2), expected=0)
+        assert names(store.read(after=-1)) == names(store.load("a-1", after_version=-1)) == ["1", "2"]
+        assert store.read(until_position=-1) == store.load("a-1", until_position=-1) == []
+
     def test_reading_a_selection(self, store: EventStore) -> None:
         """The log is read by type and by correlation, and by both."""
         kinds, requests = ["example.opened", "example.closed", "example.moved"], ["one", "two"]

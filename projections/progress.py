@@ -31,14 +31,13 @@ def wait_for(
             return
         with closing(connection.notifies(timeout=timeout.total_seconds())) as notes:
             for note in notes:
-                build, name, shard, at = note.payload.split(" ")
-                if (build, name) != ("live", projection.name):
-                    continue
-                if at == "stopped":
-                    break
-                shards[int(shard)] = int(at)
-                if _reached(shards, projection, position):
-                    return
+                match note.payload.split(" "):  # anybody may notify: what is not ours is noise
+                    case ["live", projection.name, _, "stopped"]:
+                        break
+                    case ["live", projection.name, shard, at] if (shard + at).isdecimal():
+                        shards[int(shard)] = int(at)
+                        if _reached(shards, projection, position):
+                            return
     finally:
         connection.execute("UNLISTEN projection")
     shards = _look(connection, projection, position)

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from typing import Any
 
+import pytest
+
 from eventstore.postgres import PostgresEventStore
 from tests.kit.ledger import MENTOR_NAME, Ledger, register
 from tests.kit.terminal import Terminal
@@ -30,6 +32,16 @@ def test_a_tail_after_a_position_goes_forward(terminal: Terminal, ledger: Ledger
     """The first events beyond it, in order."""
     assert ledger
     assert [event["position"] for event in lines(terminal, "--after", 4, "--limit", 3)] == [5, 6, 7]
+
+
+def test_a_tail_after_a_position_is_whole(
+    terminal: Terminal, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a limit everything that is there follows, however many pages that takes: a copy of the log."""
+    assert ledger
+    monkeypatch.setattr("cli.events.PAGE", 7)
+    head = terminal.json("audit", "verify")["head"]
+    assert [event["position"] for event in lines(terminal, "--after", 0)] == list(range(1, head + 1))
 
 
 def test_a_tail_of_a_stream_is_its_own(terminal: Terminal, ledger: Ledger) -> None:

@@ -79,6 +79,16 @@ def test_waiting_for_a_position_that_nobody_applies_ends(
     assert refusal.value.facts["actual"] == 2
 
 
+def test_noise_on_the_channel_is_no_news(tallies: str, postgres_store: PostgresEventStore) -> None:
+    """Anybody who may connect may notify; whoever waits goes on waiting."""
+    with running(tallies, TALLY), connect(tallies) as connection:
+        connection.execute("LISTEN projection")
+        for noise in ("", "loud", "live tally", "live tally x y", "live tally 0 0 0"):
+            connection.execute("SELECT pg_notify('projection', %s)", [noise])
+        wait_for(connection, TALLY, counted("a-1", store=postgres_store), LATE)
+    assert tally_of(tallies) == {"a-1": 1}
+
+
 def test_a_poison_event_stops_its_projection_and_no_other(
     tallies: str, postgres_store: PostgresEventStore
 ) -> None:
