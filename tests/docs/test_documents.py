@@ -14,6 +14,7 @@ import pytest
 from pydantic import TypeAdapter
 
 import bootstrap.commands
+import bootstrap.databases
 import bootstrap.temporal
 import projections.errors
 import rehearsal.home
@@ -39,7 +40,14 @@ WITHOUT_ENGINE: Final = (["programme", "check"], ["roster", "check"])
 
 ROLES: Final = ROOT / "eventstore" / "sql" / "0001_roles.sql"
 
-RAISING: Final = (bootstrap.commands, bootstrap.temporal, projections.errors, rehearsal.home, vault.errors)
+RAISING: Final = (
+    bootstrap.commands,
+    bootstrap.databases,
+    bootstrap.temporal,
+    projections.errors,
+    rehearsal.home,
+    vault.errors,
+)
 """Modules whose errors the text names; importing them makes their classes known."""
 
 LOG_KEYS: Final = {"command_id", "correlation_id", "duration_ms", "run_id"}
