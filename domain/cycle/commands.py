@@ -14,10 +14,10 @@ from domain.cycle.values import (
     PinnedTrack,
     StakeholderTold,
     StopReason,
-    Text,
 )
 from domain.policies import CyclePolicies, within_reason
 from domain.sealed import Sealed
+from domain.values import Text
 from domain.vocabulary import Outcome
 
 Somebody = Annotated[tuple[Text, ...], Field(min_length=1)]

@@ -9,10 +9,9 @@ from pydantic import Field
 from domain.policies import RelationshipPolicies
 from domain.programme.track import Track
 from domain.sealed import Sealed
-from domain.values import Value
+from domain.values import Text, Value
 from domain.vocabulary import Role
 
-Text = Annotated[str, Field(min_length=1, max_length=200)]
 Count = Annotated[int, Field(ge=0)]
 
 
