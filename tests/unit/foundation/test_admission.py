@@ -190,6 +190,7 @@ def test_texts_that_are_sealed_for_their_command_are_taken(
 @pytest.mark.parametrize(
     "box",
     ["", "Anna cried in the meeting, and then she told me everything", "c2VhbGVk", text().box[:36]],
+    ids=["empty", "in clear", "too short", "cut off"],
 )
 @pytest.mark.parametrize(("command", "place"), [(withdrawal, "text"), (selection, "overrides.0.text")])
 def test_a_text_in_clear_is_refused(command: Callable[[Sealed], Command], place: str, box: str) -> None:
