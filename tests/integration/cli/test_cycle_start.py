@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Mapping
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -18,11 +19,14 @@ from projections.runner import Runner
 from tests.kit.designs import GRADUATE
 from tests.kit.terminal import Terminal
 
+NEXT_YEAR = datetime.now(UTC).date() + timedelta(days=365)
+"""By the real clock, which the engine runs by here."""
 
-def start(name: str, *, launch_on: str = "2099-03-01") -> tuple[str, ...]:
+
+def start(name: str, *, launch_on: date = NEXT_YEAR) -> tuple[str, ...]:
     """Return the words that start a cycle; each test names its own, since they share a Temporal server."""
     people = ("--coordinator", "person-c", "--sponsor", "person-s", "--neutral-party", "person-n")
-    return ("cycle", "start", str(GRADUATE), "--name", name, "--launch-on", launch_on, *people)
+    return ("cycle", "start", str(GRADUATE), "--name", name, "--launch-on", str(launch_on), *people)
 
 
 @pytest.fixture
@@ -58,14 +62,14 @@ async def test_a_cycle_is_started_once(shell: Mapping[str, str], terminal: Termi
     Runner(terminal.environment["DATABASE_URL"], PROJECTIONS).catch_up()
     shown = terminal.json("cycle", "show", cycle)
     assert (shown["phase"], shown["sponsor"]) == ("draft", "person-s")
-    assert shown["plan"]["launch_at"] == "2099-03-01T00:00:00Z"
+    assert shown["plan"]["launch_at"] == f"{NEXT_YEAR}T00:00:00Z"
     assert terminal.json("audit", "verify")["verified"] is True
 
 
 async def test_another_cycle_of_that_name_is_refused(shell: Mapping[str, str]) -> None:
     """The refusal of the workflow reaches the shell with its own code."""
     assert (await typed(shell, *start("twice")))[0] == 0
-    code, error = await typed(shell, *start("twice", launch_on="2099-09-01"))
+    code, error = await typed(shell, *start("twice", launch_on=NEXT_YEAR + timedelta(days=180)))
     assert (code, error["type"]) == (1, "cycle_already_drafted")
 
 
