@@ -7,7 +7,12 @@ from typing import Any, Final
 
 from temporalio import workflow
 from temporalio.common import RetryPolicy
-from temporalio.exceptions import ActivityError, ApplicationError, WorkflowAlreadyStartedError
+from temporalio.exceptions import (
+    ActivityError,
+    ApplicationError,
+    FailureError,
+    WorkflowAlreadyStartedError,
+)
 
 with workflow.unsafe.imports_passed_through():
     from activities.messages import LATE_MAIL_WORKFLOW, REPORT_SIGNAL, Request
@@ -97,7 +102,7 @@ async def quickly_or_patiently(activity: Callable[..., Any], argument: object, s
             retry_policy=AT_ONCE,
             summary=summary,
         )
-    except (ActivityError, ApplicationError) as error:
+    except FailureError as error:
         _raise_if_futile(error)
     try:
         return await workflow.execute_activity_method(
@@ -112,10 +117,11 @@ async def quickly_or_patiently(activity: Callable[..., Any], argument: object, s
         raise
 
 
-def _raise_if_futile(error: ActivityError | ApplicationError) -> None:
+def _raise_if_futile(error: FailureError) -> None:
     """Raise what an activity said if trying again is of no use.
 
-    A local activity's failure comes wrapped when it happens, and bare when a history is replayed.
+    A local activity's failure, be it what the activity said or that it took too long, comes wrapped in an
+    `ActivityError` when it happens, and bare when a history is replayed.
     """
     cause = error.cause if isinstance(error, ActivityError) else error
     if isinstance(cause, ApplicationError) and cause.non_retryable:

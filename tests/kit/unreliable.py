@@ -24,6 +24,8 @@ class UnreliableStore(InMemoryEventStore):
         withheld: The category of the streams to which nothing can be appended.
         appends_left: After how many appends it will cease to answer; None for never.
         refused: How many times it did not answer.
+        answers: Cleared while it leaves those who append waiting.
+        waiting: How many of them it has left waiting.
     """
 
     def __init__(self) -> None:
@@ -32,10 +34,16 @@ class UnreliableStore(InMemoryEventStore):
         self.withheld: str | None = None
         self.appends_left: int | None = None
         self.refused = 0
+        self.answers = Event()
+        self.answers.set()
+        self.waiting = 0
 
     def append_many(self, writes: Sequence[StreamWrite]) -> list[Appended]:
         """See `EventStore.append_many`."""
         self._answer(*(write.stream for write in writes))
+        if not self.answers.is_set():
+            self.waiting += 1
+            self.answers.wait()
         appended = super().append_many(writes)
         if self.appends_left is not None:
             self.appends_left -= 1
