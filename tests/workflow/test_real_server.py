@@ -67,6 +67,19 @@ async def test_a_workflow_ended_by_force_answers_nevertheless(real_engine: Engin
     assert len(real_engine.of(stream, e.OfferAccepted)) == 1
 
 
+async def test_a_log_that_stalls_is_waited_for(real_engine: Engine, stream: str) -> None:
+    """A command that the log leaves waiting, longer than a workflow task may take, is carried out once."""
+    await real_engine.ask(stream, proposal(relationship=stream))
+    real_engine.store.answers.clear()
+    try:
+        asked = asyncio.create_task(real_engine.ask(stream, AcceptOffer(person=MENTOR)))
+        await real_engine.eventually(lambda: real_engine.store.waiting >= 2)  # in the task, then beside it
+    finally:
+        real_engine.store.answers.set()
+    assert (await asked).version == 3
+    assert len(real_engine.of(stream, e.OfferAccepted)) == 1
+
+
 async def test_without_a_worker_there_is_no_answer(real_engine: Engine, stream: str) -> None:
     """The caller hears so in time; the command is carried out once a worker is there, and once only."""
     await real_engine.rest()

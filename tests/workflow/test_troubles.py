@@ -70,17 +70,6 @@ async def test_an_outage_of_the_log_is_waited_out(engine: Engine, stream: str) -
     assert (await asked).version == 3
 
 
-async def test_a_log_that_stalls_is_waited_for(engine: Engine, stream: str) -> None:
-    """A command that the log leaves waiting, longer than a workflow task may take, is carried out once."""
-    await engine.ask(stream, proposal(relationship=stream))
-    engine.store.answers.clear()
-    asked = asyncio.create_task(engine.ask(stream, AcceptOffer(person=MENTOR)))
-    await engine.eventually(lambda: engine.store.waiting == 2)  # in the task, and after that beside it
-    engine.store.answers.set()
-    assert (await asked).version == 3
-    assert len(engine.of(stream, e.OfferAccepted)) == 1
-
-
 async def test_a_workflow_can_start_during_an_outage(engine: Engine, stream: str) -> None:
     """Started with its id alone while the database is away, it loads its stream when it is back."""
     await engine.ask(stream, proposal(relationship=stream))
