@@ -3,9 +3,8 @@
 from datetime import datetime
 from typing import Final
 
-from temporalio import activity
-
 from activities.direct import Direct
+from activities.threads import uninterrupted
 from domain.application import application_stream
 from domain.application.commands import ReleaseApplicant
 from domain.lesson import lesson_stream
@@ -94,7 +93,7 @@ class EndingActivities:
     def __init__(self, store: EventStore) -> None:
         self._store = store
 
-    @activity.defn
+    @uninterrupted
     def release_members(self, ended: Ended) -> None:
         """Free the applicants of a relationship that ended, and keep a pair apart that did not fit."""
         direct = Direct(self._store, ended.cycle, ended.now)
@@ -111,7 +110,7 @@ class EndingActivities:
         if ended.outcome is Outcome.NO_FAULT and ended.reason in MISFIT and len(ended.members) == A_PAIR:
             _keep_apart(direct, ended)
 
-    @activity.defn
+    @uninterrupted
     def capture_lesson(self, learned: Learned) -> None:
         """Put a lesson into the lessons-learned log, where it waits for its review."""
         Direct(self._store, learned.cycle, learned.now).send(

@@ -1,8 +1,7 @@
 """Counting what the guards of a cycle look at."""
 
-from temporalio import activity
-
 from activities.records import CycleRecords
+from activities.threads import uninterrupted
 from domain.application import ApplicationState
 from domain.application.values import ApplicationStatus
 from domain.cycle.facts import CycleFacts, MatchRunFacts, TrackFacts
@@ -23,7 +22,7 @@ class FactActivities:
     def __init__(self, store: EventStore) -> None:
         self._store = store
 
-    @activity.defn
+    @uninterrupted
     def gather_facts(self, cycle: str) -> CycleFacts:
         """Count a cycle's people, match runs and lessons, as the log has them now."""
         return cycle_facts(CycleRecords(self._store), cycle)

@@ -14,6 +14,7 @@ from activities.direct import Direct
 from activities.messages import RELATIONSHIP_WORKFLOW, SEND_UPDATE, Answer, CycleMoment, Request, Start
 from activities.proposals import is_possible, proposal_of
 from activities.records import CycleRecords
+from activities.threads import uninterrupted
 from domain.application import application_stream
 from domain.application.commands import PlaceOnWaitingList, RecordMatch, ReleaseApplicant
 from domain.cycle.values import PublishedRun
@@ -68,7 +69,7 @@ class LaunchActivities:
     def __init__(self, store: EventStore) -> None:
         self._store = store
 
-    @activity.defn
+    @uninterrupted
     def publish_match_runs(self, moment: CycleMoment) -> None:
         """Make the approved proposals final and tell every application what became of it."""
         records, direct = CycleRecords(self._store), Direct(self._store, moment.cycle, moment.now)

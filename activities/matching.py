@@ -1,12 +1,11 @@
 """Running the matcher for a cycle whose pool is frozen."""
 
-from temporalio import activity
-
 from activities.direct import Direct
 from activities.messages import CycleMoment
 from activities.pool import match_inputs
 from activities.ports import Solver
 from activities.records import CycleRecords
+from activities.threads import uninterrupted
 from domain.cycle.values import PinnedTrack
 from domain.match_run import MatchRunState, match_run_stream
 from domain.match_run.commands import RecordProposals, StartMatchRun
@@ -23,7 +22,7 @@ class MatchingActivities:
     def __init__(self, store: EventStore, solver: Solver) -> None:
         self._store, self._solver = store, solver
 
-    @activity.defn
+    @uninterrupted
     def run_matching(self, moment: CycleMoment) -> None:
         """Freeze the pool of each track and record the proposals; what was recorded before stays."""
         records = CycleRecords(self._store)

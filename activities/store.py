@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from temporalio import activity
 from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 
 from activities.messages import Answer, Append, Load, Snapshot, Stored
+from activities.threads import uninterrupted
 from domain.catalogue import AGGREGATES, REGISTRY
 from domain.envelope import RecordedEvent
 from domain.ids import category_of
@@ -31,7 +31,7 @@ class StoreActivities:
     def __init__(self, store: EventStore) -> None:
         self._store = store
 
-    @activity.defn
+    @uninterrupted
     def load_stream(self, load: Load) -> Snapshot:
         """Fold a stream into the state that its workflow carries on from."""
         aggregate = AGGREGATES[category_of(load.stream)]
@@ -54,7 +54,7 @@ class StoreActivities:
             ),
         )
 
-    @activity.defn
+    @uninterrupted
     def append_events(self, append: Append) -> Answer:
         """Append the events of one decision: all of them or none, and the same ones only once."""
         appended = refusing_conflicts(

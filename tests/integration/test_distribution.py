@@ -1,5 +1,6 @@
-"""The tests themselves, shared among processes."""
+"""The tests themselves, shared among processes, each with an end."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +18,14 @@ import pytest
 def test_where(n, worker_id):
     with open(__file__ + ".workers", "a") as file:
         print(worker_id, file=file)
+"""
+
+HANGS = """
+import asyncio
+
+async def test_that_hangs():
+    while True:
+        await asyncio.sleep(0.01)
 """
 
 
@@ -53,3 +62,15 @@ def test_rehearsals_disturb_none_of_each_other(file: str) -> None:
     assert together(f"tests/{file}::test_anything") == together(
         "tests/integration/rehearsal/test_x.py::test_y"
     )
+
+
+def test_a_test_that_hangs_comes_to_an_end_and_is_named(tmp_path: Path) -> None:
+    """Even one whose event loop goes on, to which nothing that is raised in it gets through."""
+    file = tmp_path / "test_hangs.py"
+    file.write_text(HANGS)
+    settings = ["-c", ROOT / "pyproject.toml", "-o", "timeout=1", "-n", "1"]
+    ended = subprocess.run(
+        [sys.executable, "-m", "pytest", *settings, file], capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == 1
+    assert re.search("crashed while running '.*test_that_hangs'", ended.stdout)

@@ -25,7 +25,7 @@ class UnreliableStore(InMemoryEventStore):
         appends_left: After how many appends it will cease to answer; None for never.
         refused: How many times it did not answer.
         answers: Cleared while it leaves those who append waiting.
-        waiting: How many of them it has left waiting.
+        waiting: How many of them wait.
     """
 
     def __init__(self) -> None:
@@ -44,6 +44,7 @@ class UnreliableStore(InMemoryEventStore):
         if not self.answers.is_set():
             self.waiting += 1
             self.answers.wait()
+            self.waiting -= 1
         appended = super().append_many(writes)
         if self.appends_left is not None:
             self.appends_left -= 1

@@ -68,7 +68,10 @@ async def test_a_workflow_ended_by_force_answers_nevertheless(real_engine: Engin
 
 
 async def test_a_log_that_stalls_is_waited_for(real_engine: Engine, stream: str) -> None:
-    """A command that the log leaves waiting, longer than a workflow task may take, is carried out once."""
+    """A command that the log leaves waiting, longer than a workflow task may take, is carried out once.
+
+    Who waits for the log in a thread is not cut off there.
+    """
     await real_engine.ask(stream, proposal(relationship=stream))
     real_engine.store.answers.clear()
     try:
@@ -78,6 +81,7 @@ async def test_a_log_that_stalls_is_waited_for(real_engine: Engine, stream: str)
         real_engine.store.answers.set()
     assert (await asked).version == 3
     assert len(real_engine.of(stream, e.OfferAccepted)) == 1
+    await real_engine.eventually(lambda: real_engine.store.waiting == 0)
 
 
 async def test_without_a_worker_there_is_no_answer(real_engine: Engine, stream: str) -> None:
