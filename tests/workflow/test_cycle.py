@@ -232,6 +232,23 @@ async def test_a_cycle_ended_by_force_goes_on_with_the_next_report(engine: Engin
     assert accepted.relationship == relationship
 
 
+async def test_an_acceptance_is_counted_while_the_mail_server_hangs(engine: Engine) -> None:
+    """Whatever becomes of the mail about it, the cycle knows."""
+    cycle = SmallCycle(engine, engine.queue)
+    await cycle.prepare()
+    await cycle.launch()
+    relationship, members = (await cycle.started()).popitem()
+    await engine.quiet(relationship)
+    engine.postman.answers.clear()
+    try:
+        for member in members:
+            await engine.ask(relationship, AcceptOffer(person=member))
+        await engine.recorded(cycle.stream, ce.RelationshipAccepted)
+        assert "introduction" not in engine.postman.templates()
+    finally:
+        engine.postman.answers.set()
+
+
 async def test_an_acceptance_that_was_lost_on_its_way_is_counted_by_the_next_run(engine: Engine) -> None:
     """It counts once, whether the run before came to telling the cycle or not."""
     cycle = SmallCycle(engine, engine.queue)
