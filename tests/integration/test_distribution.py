@@ -68,7 +68,7 @@ def test_a_test_that_hangs_comes_to_an_end_and_is_named(tmp_path: Path) -> None:
     """Even one whose event loop goes on, to which nothing that is raised in it gets through."""
     file = tmp_path / "test_hangs.py"
     file.write_text(HANGS)
-    settings = ["-c", ROOT / "pyproject.toml", "-o", "timeout=1", "-n", "1"]
+    settings = ["-c", f"{ROOT}/pyproject.toml", "-o", "timeout=1", "-n", "1"]
     ended = subprocess.run(
         [sys.executable, "-m", "pytest", *settings, file], capture_output=True, text=True, check=False
     )
