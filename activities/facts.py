@@ -9,8 +9,8 @@ from domain.cycle.participation import takes_part
 from domain.cycle.values import PinnedTrack
 from domain.match_run import MatchRunState
 from domain.match_run.publication import without_match
-from domain.match_run.roles import LEADING, places_of
-from domain.vocabulary import Role
+from domain.match_run.roles import places_of
+from domain.vocabulary import LEADING, Role
 from eventstore.api import EventStore
 
 OUT = (ApplicationStatus.DECLINED, ApplicationStatus.WITHDRAWN)

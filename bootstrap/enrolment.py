@@ -8,10 +8,10 @@ from domain.application import application_stream
 from domain.application.commands import Apply
 from domain.application.values import Profile
 from domain.ids import derive, stream_name
-from domain.match_run.roles import LEADING
 from domain.person.commands import RecordLeaving, RecordTraining, RegisterPerson
 from domain.person.values import Employment
 from domain.programme import Design
+from domain.vocabulary import LEADING
 from intake.roster import RosterRow, Wish
 from vault.api import Vault
 

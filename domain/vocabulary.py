@@ -1,6 +1,7 @@
 """The field's words that several aggregates share."""
 
 from enum import StrEnum
+from typing import Final
 
 
 class Model(StrEnum):
@@ -24,6 +25,10 @@ class Role(StrEnum):
     MENTEE = "mentee"
     PEER = "peer"
     FACILITATOR = "facilitator"
+
+
+LEADING: Final = frozenset({Role.MENTOR, Role.FACILITATOR})
+"""The roles that offer places, and are trained before they do; everybody else takes one place."""
 
 
 class MatchingMode(StrEnum):

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from domain.application.values import Competency
 from domain.match_run.candidate import Candidate
-from domain.match_run.roles import LEADING
+from domain.vocabulary import LEADING
 
 Column = NDArray[np.int64]
 Places = dict[str, list[int]]

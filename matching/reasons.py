@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Final
 
 from domain.match_run.candidate import Candidate
-from domain.match_run.roles import LEADING
 from domain.match_run.vocabulary import Criterion
+from domain.vocabulary import LEADING
 
 UNKNOWN: Final = "not known, so neutral"
 

@@ -6,10 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from domain.match_run.inputs import MatchInputs
-from domain.match_run.roles import LEADING, places
+from domain.match_run.roles import places
 from domain.match_run.rules import MatchingRules
 from domain.match_run.vocabulary import Criterion
-from domain.vocabulary import Model
+from domain.vocabulary import LEADING, Model
 from matching.columns import Codes, Column, Side
 from matching.criteria import CRITERIA, BothWays
 from matching.exclusions import exclusions

@@ -7,8 +7,9 @@ from domain.match_run.commands import OverrideProposals
 from domain.match_run.errors import NoPlaceLeft, NotInThePool, PairExcluded, ProposalNotFound
 from domain.match_run.events import ProposalsOverridden
 from domain.match_run.proposal import Proposal
-from domain.match_run.roles import LEADING, places
+from domain.match_run.roles import places
 from domain.match_run.state import MatchRunState
+from domain.vocabulary import LEADING
 
 
 def override(state: MatchRunState, command: OverrideProposals) -> ProposalsOverridden:

@@ -4,10 +4,7 @@ from domain.match_run.candidate import Candidate
 from domain.match_run.rules import MatchingRules
 from domain.programme.models import GROUP_MODELS, PAIR_ROLES
 from domain.programme.track import GroupSize
-from domain.vocabulary import Model, Role
-
-LEADING = frozenset({Role.MENTOR, Role.FACILITATOR})
-"""The roles that offer places; everybody else takes one."""
+from domain.vocabulary import LEADING, Model, Role
 
 
 def roles_of(model: Model) -> frozenset[Role]:

@@ -5,10 +5,7 @@ from collections.abc import Iterator
 from domain.programme.catalogue import CelebrationKind, CoreSkill
 from domain.programme.design import Design
 from domain.programme.problems import Problem
-from domain.vocabulary import Role
-
-GUIDES = (Role.MENTOR, Role.FACILITATOR)
-"""The roles that lead others, and are trained before they do."""
+from domain.vocabulary import LEADING, Role
 
 
 def people_problems(design: Design) -> Iterator[Problem]:
@@ -22,7 +19,7 @@ def people_problems(design: Design) -> Iterator[Problem]:
                 what=f"has the role {role}, which no role profile describes",
                 way_out=f"add a profile with `role: {role}` under `roles`",
             )
-        if role in GUIDES:
+        if role in LEADING:
             yield from _core_skills(design, role)
     for i, role in enumerate(described):
         if role in described[:i]:
@@ -61,7 +58,7 @@ def _core_skills(design: Design, role: Role) -> Iterator[Problem]:
 def people_advice(design: Design) -> Iterator[Problem]:
     """Yield what experience advises about preparation and recognition."""
     briefed = {role for module in design.training if module.mandatory for role in module.roles}
-    for role in sorted({role for track in design.tracks for role in track.roles} - briefed - set(GUIDES)):
+    for role in sorted({role for track in design.tracks for role in track.roles} - briefed - LEADING):
         yield Problem(
             where=("training",),
             what=f"prepares the role {role} by nothing mandatory",

@@ -4,9 +4,8 @@ import re
 from typing import Final
 
 from domain.application.values import Competency
-from domain.match_run.roles import LEADING
 from domain.programme import Design
-from domain.vocabulary import Role
+from domain.vocabulary import LEADING, Role
 from intake.roster.cells import as_key, listed
 from intake.roster.columns import Column
 from intake.roster.dates import read_date

@@ -6,10 +6,11 @@ from itertools import product
 from domain.application.values import Competency
 from domain.match_run.candidate import Candidate
 from domain.match_run.inputs import MatchInputs
-from domain.match_run.roles import LEADING, places
+from domain.match_run.roles import places
 from domain.match_run.rules import MatchingRules
 from domain.match_run.vocabulary import Criterion, Exclusion
 from domain.programme.catalogue import Objective
+from domain.vocabulary import LEADING
 
 Pair = tuple[Candidate, Candidate]
 """Seeker and leader; of peers the one with the smaller id first."""

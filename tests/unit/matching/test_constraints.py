@@ -8,10 +8,10 @@ from domain.match_run.candidate import Candidate
 from domain.match_run.constraint import Constraint
 from domain.match_run.inputs import MatchInputs
 from domain.match_run.result import MatchResult
-from domain.match_run.roles import LEADING, places
+from domain.match_run.roles import places
 from domain.match_run.vocabulary import ConstraintCode, Exclusion
 from domain.programme.matching import Weights
-from domain.vocabulary import Model, Role
+from domain.vocabulary import LEADING, Model, Role
 from tests.kit.plain_matching import allowed, forbidden, pair_score
 from tests.kit.pools import MENTEE, MENTOR, PEER, inputs, mentee, mentor, pools, rules, skills
 

@@ -3,8 +3,7 @@ from hypothesis import given
 import matching
 from domain.match_run.inputs import MatchInputs
 from domain.match_run.result import MatchResult
-from domain.match_run.roles import LEADING
-from domain.vocabulary import Model
+from domain.vocabulary import LEADING, Model
 from tests.kit.plain_matching import Pair, all_pairings, all_solutions, worth
 from tests.kit.pools import MENTEE, MENTOR, PEER, pools
 

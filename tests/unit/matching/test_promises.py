@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 import matching
 from domain.match_run.inputs import MatchInputs
 from domain.match_run.proposal import Proposal
-from domain.match_run.roles import LEADING, leads, places
+from domain.match_run.roles import leads, places
 from domain.programme.models import GROUP_MODELS
-from domain.vocabulary import Model, Role
+from domain.vocabulary import LEADING, Model, Role
 from matching.exclusions import BETWEEN_FELLOWS, BIT
 from tests.kit.plain_matching import forbidden, pair_score
 from tests.kit.pools import MENTEE, MENTOR, PEER, pools
