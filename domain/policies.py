@@ -30,7 +30,7 @@ def _ascending(values: tuple[timedelta, ...]) -> tuple[timedelta, ...]:
     return values
 
 
-LONGEST: Final = timedelta(days=3660)
+PLANNED_AT_MOST: Final = timedelta(days=3660)
 """Ten years: the longest that anything is planned ahead."""
 
 Duration = Annotated[timedelta, BeforeValidator(parse_duration), AfterValidator(_positive)]
@@ -150,12 +150,12 @@ PoliciesT = TypeVar("PoliciesT", RelationshipPolicies, CyclePolicies)
 
 
 def too_long(policies: RelationshipPolicies | CyclePolicies) -> tuple[str, ...]:
-    """Return the names of the durations beyond `LONGEST`."""
-    ladders = ((name, value if isinstance(value, tuple) else (value,)) for name, value in policies)
+    """Return the names of the durations beyond `PLANNED_AT_MOST`."""
+    stated = ((name, value if isinstance(value, tuple) else (value,)) for name, value in policies)
     return tuple(
         name
-        for name, values in ladders
-        if any(isinstance(value, timedelta) and value > LONGEST for value in values)
+        for name, values in stated
+        if any(isinstance(value, timedelta) and value > PLANNED_AT_MOST for value in values)
     )
 
 
@@ -163,7 +163,7 @@ def within_reason(policies: PoliciesT) -> PoliciesT:
     """Return policies that somebody sends, as they are.
 
     Raises:
-        ValueError: one is beyond `LONGEST`, so that dates that follow from it could leave the calendar.
+        ValueError: one is beyond `PLANNED_AT_MOST`; dates that follow from it could leave the calendar.
     """
     if names := too_long(policies):
         message = f"{', '.join(names)} is longer than ten years; write a shorter duration"

@@ -17,7 +17,7 @@ from domain.application.values import (
 from domain.command import Command
 from domain.match_run.vocabulary import ConstraintCode, Exclusion
 from domain.sealed import Sealed
-from domain.values import Text
+from domain.values import ShortText
 from domain.vocabulary import Outcome, Role
 
 
@@ -34,10 +34,10 @@ class Apply(Command):
     """
 
     kind: Literal["apply"] = "apply"
-    cycle: Text
-    person: Text
+    cycle: ShortText
+    person: ShortText
     role: Role
-    track: Text
+    track: ShortText
     profile: Profile = Profile()
     facts: ApplicationFacts | None = None
 
@@ -64,8 +64,8 @@ class SelectApplicant(Command):
 
     kind: Literal["select_applicant"] = "select_applicant"
     scores: dict[str, Score] = Field(default_factory=dict)
-    by: Text
-    valid_modules: tuple[Text, ...] = ()
+    by: ShortText
+    valid_modules: tuple[ShortText, ...] = ()
 
 
 class DeclineApplicant(Command):
@@ -74,14 +74,14 @@ class DeclineApplicant(Command):
     kind: Literal["decline_applicant"] = "decline_applicant"
     reason: DeclineReason
     text: Sealed | None = None
-    by: Text
+    by: ShortText
 
 
 class CompleteModule(Command):
     """Record that the applicant completed a module; a briefing is one, too."""
 
     kind: Literal["complete_module"] = "complete_module"
-    module: Text
+    module: ShortText
     completed_on: date
 
 
@@ -90,7 +90,7 @@ class WaiveTraining(Command):
 
     kind: Literal["waive_training"] = "waive_training"
     reason: WaiverReason
-    by: Text
+    by: ShortText
 
 
 class WithdrawApplication(Command):
@@ -105,15 +105,15 @@ class RecordMatch(Command):
     """Record a published match; the same relationship twice is recorded once."""
 
     kind: Literal["record_match"] = "record_match"
-    match_run: Text
-    relationship: Text
+    match_run: ShortText
+    relationship: ShortText
 
 
 class PlaceOnWaitingList(Command):
     """Record that a match run found nobody, and what stood in the way."""
 
     kind: Literal["place_on_waiting_list"] = "place_on_waiting_list"
-    match_run: Text
+    match_run: ShortText
     constraint: ConstraintCode
     exclusion: Exclusion | None = None
 
@@ -122,7 +122,7 @@ class ReleaseApplicant(Command):
     """Record that a relationship of the applicant ended, and whether they wait for another one."""
 
     kind: Literal["release_applicant"] = "release_applicant"
-    relationship: Text
+    relationship: ShortText
     outcome: Outcome
     rematch: bool
 

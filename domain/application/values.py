@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from domain.sealed import Sealed
-from domain.values import Text, Value
+from domain.values import ShortText, Value
 from domain.vocabulary import Role
 
 Score = Annotated[int, Field(ge=1, le=5)]
@@ -65,7 +65,7 @@ class Competency(Value):
         level: From 1, first steps, to 5, could teach it.
     """
 
-    name: Text
+    name: ShortText
     level: Annotated[int, Field(ge=1, le=5)]
 
 
@@ -77,8 +77,8 @@ class Preferences(Value):
         avoid: Persons whom the applicant asks not to be matched with.
     """
 
-    ranked: tuple[Text, ...] = ()
-    avoid: tuple[Text, ...] = ()
+    ranked: tuple[ShortText, ...] = ()
+    avoid: tuple[ShortText, ...] = ()
 
 
 class Profile(Value):
@@ -97,7 +97,7 @@ class Profile(Value):
     capacity: Annotated[int, Field(ge=1, le=20)] = 1
     offers: tuple[Competency, ...] = ()
     seeks: tuple[Competency, ...] = ()
-    goal_tags: tuple[Text, ...] = ()
+    goal_tags: tuple[ShortText, ...] = ()
     goals: Sealed | None = None
     motivation: Sealed | None = None
     preferences: Preferences = Preferences()

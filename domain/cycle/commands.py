@@ -17,10 +17,10 @@ from domain.cycle.values import (
 )
 from domain.policies import CyclePolicies, within_reason
 from domain.sealed import Sealed
-from domain.values import Text
+from domain.values import ShortText
 from domain.vocabulary import Outcome
 
-Somebody = Annotated[tuple[Text, ...], Field(min_length=1)]
+Somebody = Annotated[tuple[ShortText, ...], Field(min_length=1)]
 """At least one person."""
 
 
@@ -34,12 +34,12 @@ class DraftCycle(Command):
     """
 
     kind: Literal["draft_cycle"] = "draft_cycle"
-    programme: Text
+    programme: ShortText
     programme_version: Annotated[int, Field(ge=1)]
-    name: Text
+    name: ShortText
     launch_at: AwareDatetime
-    coordinator: Text
-    sponsor: Text
+    coordinator: ShortText
+    sponsor: ShortText
     neutral_parties: Somebody
     purposes: Count
     objectives: Count
@@ -63,17 +63,17 @@ class ApproveCycle(Command):
     """Let the cycle go ahead; the sponsor's to say."""
 
     kind: Literal["approve_cycle"] = "approve_cycle"
-    by: Text
+    by: ShortText
     stakeholders: tuple[StakeholderTold, ...]
-    privacy_notice: Text
-    impact_assessment: Text | None = None
+    privacy_notice: ShortText
+    impact_assessment: ShortText | None = None
 
 
 class RescheduleCycle(Command):
     """Move the launch, and with it every date that depends on it; until the launch."""
 
     kind: Literal["reschedule_cycle"] = "reschedule_cycle"
-    by: Text
+    by: ShortText
     launch_at: AwareDatetime
 
 
@@ -88,9 +88,9 @@ class HandOverCycle(Command):
     """
 
     kind: Literal["hand_over_cycle"] = "hand_over_cycle"
-    by: Text
-    coordinator: Text | None = None
-    sponsor: Text | None = None
+    by: ShortText
+    coordinator: ShortText | None = None
+    sponsor: ShortText | None = None
     neutral_parties: Somebody | None = None
 
 
@@ -98,14 +98,14 @@ class OpenRecruitment(Command):
     """Take applications."""
 
     kind: Literal["open_recruitment"] = "open_recruitment"
-    by: Text
+    by: ShortText
 
 
 class OpenSelection(Command):
     """Take no more applications and decide those there are."""
 
     kind: Literal["open_selection"] = "open_selection"
-    by: Text
+    by: ShortText
     overrides: tuple[Override, ...] = ()
     facts: CycleFacts | None = None
 
@@ -114,7 +114,7 @@ class OpenTraining(Command):
     """Train and brief those who were selected, once every application is decided."""
 
     kind: Literal["open_training"] = "open_training"
-    by: Text
+    by: ShortText
     facts: CycleFacts | None = None
 
 
@@ -126,7 +126,7 @@ class FreezePool(Command):
     """
 
     kind: Literal["freeze_pool"] = "freeze_pool"
-    by: Text
+    by: ShortText
     exclude_untrained: bool = False
     facts: CycleFacts | None = None
 
@@ -139,8 +139,8 @@ class PublishMatches(Command):
     """
 
     kind: Literal["publish_matches"] = "publish_matches"
-    by: Text
-    match_runs: tuple[Text, ...]
+    by: ShortText
+    match_runs: tuple[ShortText, ...]
     facts: CycleFacts | None = None
 
 
@@ -160,7 +160,7 @@ class RecordRelationshipAccepted(Command):
     """
 
     kind: Literal["record_relationship_accepted"] = "record_relationship_accepted"
-    relationship: Text
+    relationship: ShortText
 
 
 class RecordRelationshipEnded(Command):
@@ -170,7 +170,7 @@ class RecordRelationshipEnded(Command):
     """
 
     kind: Literal["record_relationship_ended"] = "record_relationship_ended"
-    relationship: Text
+    relationship: ShortText
     outcome: Outcome
 
 
@@ -178,15 +178,15 @@ class StartWindingUp(Command):
     """Begin the last weeks before their date."""
 
     kind: Literal["start_winding_up"] = "start_winding_up"
-    by: Text
+    by: ShortText
 
 
 class PublishEvaluation(Command):
     """Tell what the cycle was worth."""
 
     kind: Literal["publish_evaluation"] = "publish_evaluation"
-    by: Text
-    report: Text
+    by: ShortText
+    report: ShortText
     comparison: Comparison
     overrides: tuple[Override, ...] = ()
     facts: CycleFacts | None = None
@@ -196,7 +196,7 @@ class SuspendCycle(Command):
     """Stop the clock of the cycle; the sponsor's to say."""
 
     kind: Literal["suspend_cycle"] = "suspend_cycle"
-    by: Text
+    by: ShortText
     reason: StopReason
     text: Sealed | None = None
 
@@ -205,14 +205,14 @@ class ResumeCycle(Command):
     """Go on where the cycle was suspended; the sponsor's to say."""
 
     kind: Literal["resume_cycle"] = "resume_cycle"
-    by: Text
+    by: ShortText
 
 
 class CancelCycle(Command):
     """Give the cycle up; the sponsor's to say."""
 
     kind: Literal["cancel_cycle"] = "cancel_cycle"
-    by: Text
+    by: ShortText
     reason: StopReason
     text: Sealed | None = None
 

@@ -10,7 +10,7 @@ from domain.cycle.plan import Plan
 from domain.cycle.requirements import require_charge, require_phase, require_sponsor
 from domain.cycle.state import CycleState
 from domain.event import Event
-from domain.policies import LONGEST
+from domain.policies import PLANNED_AT_MOST
 
 
 def draft(state: CycleState, command: c.DraftCycle, now: datetime) -> list[Event]:
@@ -28,7 +28,7 @@ def draft(state: CycleState, command: c.DraftCycle, now: datetime) -> list[Event
 
 def _require_reach(launch_at: datetime, now: datetime) -> None:
     """Refuse a launch so far away that dates around it may lie beyond the calendar."""
-    if abs(launch_at - now) > LONGEST:
+    if abs(launch_at - now) > PLANNED_AT_MOST:
         raise errors.LaunchOutOfReach(launch_at=launch_at)
 
 

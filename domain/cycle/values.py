@@ -9,7 +9,7 @@ from pydantic import Field
 from domain.policies import RelationshipPolicies
 from domain.programme.track import Track
 from domain.sealed import Sealed
-from domain.values import Text, Value
+from domain.values import ShortText, Value
 from domain.vocabulary import Role
 
 Count = Annotated[int, Field(ge=0)]
@@ -77,9 +77,9 @@ class StakeholderTold(Value):
         channel: How, if it matters.
     """
 
-    audience: Text
+    audience: ShortText
     told_on: date
-    channel: Text | None = None
+    channel: ShortText | None = None
 
 
 class PinnedTrack(Value):

@@ -8,17 +8,17 @@ from domain.command import Command
 from domain.lesson.values import Context, Occasion, RejectionReason, Theme, WithdrawnBecause
 from domain.programme.catalogue import LessonChannel
 from domain.sealed import Sealed
-from domain.values import Text
+from domain.values import ShortText
 
 
 class CaptureLesson(Command):
     """Say what the organisation should learn; see `LessonCaptured` for the fields."""
 
     kind: Literal["capture_lesson"] = "capture_lesson"
-    programme: Text
-    cycle: Text
-    relationship: Text | None = None
-    by: Text
+    programme: ShortText
+    cycle: ShortText
+    relationship: ShortText | None = None
+    by: ShortText
     occasion: Occasion
     context: Context
     text: Sealed
@@ -29,14 +29,14 @@ class GiveConsent(Command):
     """Agree that the lesson is shared; for whoever said it."""
 
     kind: Literal["give_consent"] = "give_consent"
-    by: Text
+    by: ShortText
 
 
 class AcceptLesson(Command):
     """Find that others can learn from it."""
 
     kind: Literal["accept_lesson"] = "accept_lesson"
-    by: Text
+    by: ShortText
     themes: Annotated[tuple[Theme, ...], Field(min_length=1)]
     wording: Sealed | None = None
 
@@ -45,7 +45,7 @@ class RejectLesson(Command):
     """Find that it is no lesson for others; a reason is owed."""
 
     kind: Literal["reject_lesson"] = "reject_lesson"
-    by: Text
+    by: ShortText
     reason: RejectionReason
 
 
@@ -53,8 +53,8 @@ class PublishLesson(Command):
     """Tell it to those who can use it."""
 
     kind: Literal["publish_lesson"] = "publish_lesson"
-    by: Text
-    audience: Annotated[tuple[Text, ...], Field(min_length=1)]
+    by: ShortText
+    audience: Annotated[tuple[ShortText, ...], Field(min_length=1)]
     channels: Annotated[tuple[LessonChannel, ...], Field(min_length=1)]
 
 
@@ -62,8 +62,8 @@ class AdoptLesson(Command):
     """Record which version of a programme's design it changed."""
 
     kind: Literal["adopt_lesson"] = "adopt_lesson"
-    by: Text
-    programme: Text
+    by: ShortText
+    programme: ShortText
     programme_version: Annotated[int, Field(ge=1)]
 
 
@@ -71,7 +71,7 @@ class WithdrawLesson(Command):
     """Tell it no more, wherever it was told."""
 
     kind: Literal["withdraw_lesson"] = "withdraw_lesson"
-    by: Text
+    by: ShortText
     reason: WithdrawnBecause
 
 

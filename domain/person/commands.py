@@ -8,7 +8,7 @@ from pydantic import Field
 from domain.command import Command
 from domain.person.values import Availability, Employment, ErasureReason, ExclusionReason
 from domain.sealed import Sealed
-from domain.values import Text
+from domain.values import ShortText
 
 Level = Annotated[int, Field(ge=1, le=99)]
 
@@ -17,16 +17,16 @@ class RegisterPerson(Command):
     """Make somebody known; see `PersonRegistered` for the fields."""
 
     kind: Literal["register_person"] = "register_person"
-    person: Text
-    employee_ref: Text
+    person: ShortText
+    employee_ref: ShortText
     name: Sealed
     email: Sealed
-    department: Text | None = None
-    location: Text | None = None
-    time_zone: Text | None = None
-    languages: tuple[Text, ...] = ()
+    department: ShortText | None = None
+    location: ShortText | None = None
+    time_zone: ShortText | None = None
+    languages: tuple[ShortText, ...] = ()
     level: Level | None = None
-    line_manager: Text | None = None
+    line_manager: ShortText | None = None
     hired_on: date | None = None
     employment: Literal[Employment.EMPLOYED, Employment.ON_LEAVE] = Employment.EMPLOYED
 
@@ -39,10 +39,10 @@ class ChangePersonFacts(Command):
     """State the facts of the HR system anew, all of them; nothing happens when none differs."""
 
     kind: Literal["change_person_facts"] = "change_person_facts"
-    department: Text | None = None
-    location: Text | None = None
-    time_zone: Text | None = None
-    languages: tuple[Text, ...] = ()
+    department: ShortText | None = None
+    location: ShortText | None = None
+    time_zone: ShortText | None = None
+    languages: tuple[ShortText, ...] = ()
     level: Level | None = None
     hired_on: date | None = None
 
@@ -59,7 +59,7 @@ class ChangeLineManager(Command):
     """Record to whom a person reports, and since when."""
 
     kind: Literal["change_line_manager"] = "change_line_manager"
-    line_manager: Text | None
+    line_manager: ShortText | None
     since: date
 
 
@@ -105,17 +105,17 @@ class RecordTraining(Command):
     """Record a completed module; the same one again renews it."""
 
     kind: Literal["record_training"] = "record_training"
-    module: Text
+    module: ShortText
     completed_on: date
     expires_on: date | None = None
-    provider: Text | None = None
+    provider: ShortText | None = None
 
 
 class DeclareExclusion(Command):
     """Ask never to be matched with somebody; no reason is needed beyond a class."""
 
     kind: Literal["declare_exclusion"] = "declare_exclusion"
-    other: Text
+    other: ShortText
     reason: ExclusionReason = ExclusionReason.DECLARED
 
 
@@ -123,7 +123,7 @@ class WithdrawExclusion(Command):
     """Take an exclusion back."""
 
     kind: Literal["withdraw_exclusion"] = "withdraw_exclusion"
-    other: Text
+    other: ShortText
 
 
 class ErasePersonalData(Command):
@@ -131,8 +131,8 @@ class ErasePersonalData(Command):
 
     kind: Literal["erase_personal_data"] = "erase_personal_data"
     reason: ErasureReason
-    key: Text
-    by: Text
+    key: ShortText
+    by: ShortText
 
 
 PersonCommand = Annotated[
