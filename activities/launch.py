@@ -98,7 +98,7 @@ class LaunchActivities:
         proposals = []
         for run, match in page_of(matches, page.page):
             proposal = proposal_of(match, run, cycle, page.moment.cycle)
-            if is_possible(proposal, records, page.moment.now):
+            if is_possible(proposal, cycle, records, page.moment.now):
                 proposals.append(proposal)
             else:
                 _let_go(direct, page.moment.cycle, run, match)

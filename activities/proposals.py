@@ -7,6 +7,7 @@ from temporalio import activity
 from activities.records import CycleRecords
 from domain.application import application_stream
 from domain.cycle import CycleState
+from domain.cycle.participation import takes_part
 from domain.cycle.values import PublishedRun
 from domain.errors import Refused
 from domain.match_run.events import Match
@@ -50,8 +51,15 @@ def proposal_of(match: Match, run: PublishedRun, cycle: CycleState, stream: str)
     )
 
 
-def is_possible(proposal: ProposeRelationship, records: CycleRecords, now: datetime) -> bool:
-    """Tell whether a proposal was made already, or can be: nobody withdrew meanwhile, and no rule says no."""
+def is_possible(
+    proposal: ProposeRelationship, cycle: CycleState, records: CycleRecords, now: datetime
+) -> bool:
+    """Tell whether a proposal was made already, or can be.
+
+    It can while nobody withdrew, everybody still takes part, and no rule says no. Between the freeze of the
+    pool and the launch somebody may have given notice, or been erased, or a late launch may have moved the
+    end beyond somebody's last day.
+    """
     before = records.relationship(proposal.relationship)
     if before.status is not Status.NEW:
         return True
@@ -59,6 +67,10 @@ def is_possible(proposal: ProposeRelationship, records: CycleRecords, now: datet
         stream = application_stream(proposal.cycle, member.person, member.role, proposal.track)
         if proposal.relationship not in records.application(stream).relationships:
             return False
+    people = records.people(member.person for member in proposal.members)
+    if not all(takes_part(cycle, people.get(member.person)) for member in proposal.members):
+        activity.logger.warning("match whose member has gone", extra={"stream": proposal.relationship})
+        return False
     try:
         RELATIONSHIP.decide(before, proposal, now)
     except Refused as refusal:
