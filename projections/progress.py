@@ -2,6 +2,7 @@
 
 from contextlib import closing
 from datetime import timedelta
+from time import monotonic  # noqa: TID251 - how much is left of the time that was given
 
 from projections.connection import Connection
 from projections.errors import ProjectionBehind, ProjectionStopped
@@ -24,30 +25,26 @@ def wait_for(
         ProjectionBehind: the time is over.
         ProjectionStopped: it stopped at an earlier event.
     """
+    ends = monotonic() + timeout.total_seconds()
     connection.execute("LISTEN projection")
     try:
-        shards = _look(connection, projection, position)
-        if _reached(shards, projection, position):
-            return
-        with closing(connection.notifies(timeout=timeout.total_seconds())) as notes:
-            for note in notes:
-                match note.payload.split(" "):  # anybody may notify: what is not ours is noise
-                    case ["live", projection.name, _, "stopped"]:
-                        break
-                    case ["live", projection.name, shard, at] if (shard + at).isdecimal():
-                        shards[int(shard)] = int(at)
-                        if _reached(shards, projection, position):
-                            return
+        while not _reached(shards := _look(connection, projection, position), projection, position):
+            left = ends - monotonic()
+            if left <= 0 or not _heard(connection, projection, left):
+                raise ProjectionBehind(
+                    projection=projection.name,
+                    position=position,
+                    seconds=timeout.total_seconds(),
+                    actual=min(shards.values(), default=0),
+                )
     finally:
         connection.execute("UNLISTEN projection")
-    shards = _look(connection, projection, position)
-    if not _reached(shards, projection, position):
-        raise ProjectionBehind(
-            projection=projection.name,
-            position=position,
-            seconds=timeout.total_seconds(),
-            actual=min(shards.values(), default=0),
-        )
+
+
+def _heard(connection: Connection, projection: Projection, seconds: float) -> bool:
+    """Wait until something is said of a projection; what it is, is not believed, since anybody may notify."""
+    with closing(connection.notifies(timeout=seconds)) as notes:
+        return any(note.payload.startswith(f"live {projection.name} ") for note in notes)
 
 
 def _look(connection: Connection, projection: Projection, position: int) -> dict[int, int]:

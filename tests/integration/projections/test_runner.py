@@ -83,10 +83,24 @@ def test_noise_on_the_channel_is_no_news(tallies: str, postgres_store: PostgresE
     """Anybody who may connect may notify; whoever waits goes on waiting."""
     with running(tallies, TALLY), connect(tallies) as connection:
         connection.execute("LISTEN projection")
-        for noise in ("", "loud", "live tally", "live tally x y", "live tally 0 0 0"):
+        for noise in ("", "loud", "live tally", "live tally x y", "live tally 0 0 0", "live tally 0 stopped"):
             connection.execute("SELECT pg_notify('projection', %s)", [noise])
         wait_for(connection, TALLY, counted("a-1", store=postgres_store), LATE)
     assert tally_of(tallies) == {"a-1": 1}
+
+
+@pytest.mark.parametrize("said", ["0 9", "7 9", " 9", "0 ", f"0 {'9' * 5000}"])
+def test_what_others_say_on_the_channel_is_not_believed(
+    tallies: str, postgres_store: PostgresEventStore, said: str
+) -> None:
+    """Whatever is said of a projection that nobody runs, who waits for it is told that it is behind."""
+    position = counted("a-1", store=postgres_store)
+    with connect(tallies) as connection:
+        connection.execute("LISTEN projection")
+        connection.execute("SELECT pg_notify('projection', %s)", [f"live tally {said}"])
+        with pytest.raises(ProjectionBehind) as refusal:
+            wait_for(connection, TALLY, position, timedelta(milliseconds=50))
+    assert refusal.value.facts["actual"] == 0
 
 
 def test_a_poison_event_stops_its_projection_and_no_other(
