@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 from typing import Protocol
+from uuid import UUID
 
 from domain.envelope import NewEvent, RecordedEvent
 
@@ -100,6 +101,10 @@ class EventStore(Protocol):
         until: datetime | None = None,
     ) -> list[RecordedEvent]:
         """Return a page of the whole log in position order, after a position; optionally filtered."""
+        ...
+
+    def find(self, event_id: UUID) -> RecordedEvent | None:
+        """Return the event with an id, wherever it stands; None when the log has none."""
         ...
 
     def head(self) -> Head:

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from uuid import UUID
 
 from domain.envelope import NewEvent, RecordedEvent
 from eventstore.api import Appended, Expected, ExpectedVersion, Head, StreamWrite
@@ -13,9 +13,6 @@ from eventstore.batch import CODES, Batch, Content, in_words
 from eventstore.canonical import canonical_json, parse
 from eventstore.errors import EventIdReused, VersionConflict
 from eventstore.leaf import envelope_of, leaf_hash
-
-if TYPE_CHECKING:
-    from uuid import UUID
 
 
 class InMemoryEventStore:
@@ -90,6 +87,11 @@ class InMemoryEventStore:
                 if (types is None or event.type in types)
                 and (correlation_id is None or event.metadata["correlation_id"] == correlation_id)
             ][:limit]
+
+    def find(self, event_id: UUID) -> RecordedEvent | None:
+        """See `EventStore.find`."""
+        with self._changed:
+            return self._by_id.get(event_id)
 
     def head(self) -> Head:
         """See `EventStore.head`."""

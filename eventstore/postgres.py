@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Any, Final, Self
+from uuid import UUID
 
 import psycopg
 
@@ -26,6 +27,7 @@ LOAD: Final = query("load")
 READ: Final = query("read")
 READ_TYPES: Final = query("read_types")
 READ_CORRELATION: Final = query("read_correlation")
+FIND: Final = query("find")
 
 
 class PostgresEventStore:
@@ -112,6 +114,11 @@ class PostgresEventStore:
             "ceiling": self._ceiling(until_position, until),
         }
         return [_event(row) for row in self._fetch(statement, parameters)]
+
+    def find(self, event_id: UUID) -> RecordedEvent | None:
+        """See `EventStore.find`."""
+        rows = self._fetch(FIND, {"event_id": event_id})
+        return _event(rows[0]) if rows else None
 
     def head(self) -> Head:
         """See `EventStore.head`."""

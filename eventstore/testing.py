@@ -276,6 +276,13 @@ class ReadContract:
             assert store.load("a-1", until=instant) == known
         assert store.read(until=instants[3], until_position=2) == everything[:2]
 
+    def test_finding_an_event(self, store: EventStore) -> None:
+        """An event is found by its id, in whatever stream it stands; an unknown id finds nothing."""
+        store.append("a-1", new_events("x"), expected=0)
+        store.append("a-2", new_events("y", "z"), expected=0)
+        assert store.find(derive("example", "z")) == store.load("a-2")[1]
+        assert store.find(derive("example", "other")) is None
+
     def test_head(self, store: EventStore) -> None:
         """The head is the last position and its time, and position 0 while the log is empty."""
         assert store.head() == Head(0, None)

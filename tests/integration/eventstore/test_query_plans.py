@@ -12,7 +12,7 @@ from bootstrap.embedded_postgres import EmbeddedPostgres
 from eventstore.api import Expected
 from eventstore.importer import import_events
 from eventstore.migrate import migrate
-from eventstore.postgres import LOAD, READ, READ_CORRELATION, READ_TYPES, PostgresEventStore
+from eventstore.postgres import FIND, LOAD, READ, READ_CORRELATION, READ_TYPES, PostgresEventStore
 from eventstore.testing import new_event
 
 PARAMETERS: Final = {
@@ -69,6 +69,7 @@ def test_loading_a_stream(large_log: str) -> None:
 @pytest.mark.parametrize(
     ("query", "index"),
     [
+        (FIND, "event_id_once"),
         (READ, "event_position"),
         (READ_TYPES, "event_position"),
         (READ_CORRELATION, "event_correlation"),
