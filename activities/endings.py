@@ -1,4 +1,4 @@
-"""What follows for everybody else when a relationship teaches something, or ends."""
+"""What follows for everybody else when a relationship ends."""
 
 from datetime import datetime
 from typing import Final
@@ -7,13 +7,10 @@ from activities.direct import Direct
 from activities.threads import uninterrupted
 from domain.application import application_stream
 from domain.application.commands import ReleaseApplicant
-from domain.lesson import lesson_stream
-from domain.lesson.commands import CaptureLesson
-from domain.lesson.values import Context, Occasion
 from domain.person.commands import DeclareExclusion
 from domain.person.values import ExclusionReason
+from domain.relationship.ending import keeps_apart
 from domain.relationship.reasons import ClosureReason
-from domain.sealed import Sealed
 from domain.values import Value
 from domain.vocabulary import Outcome, Role
 from eventstore.api import EventStore
@@ -21,12 +18,6 @@ from eventstore.api import EventStore
 LEFT: Final = (Outcome.MENTOR_LEFT, Outcome.MENTEE_LEFT, Outcome.PEER_LEFT)
 REMATCHED: Final = (*LEFT, Outcome.NO_FAULT, Outcome.DECLINED, Outcome.EXPIRED, Outcome.WITHDRAWN)
 """Ends after which those who stay wait for another match, with priority."""
-
-MISFIT: Final = (ClosureReason.NOT_A_FIT, ClosureReason.NO_FAULT)
-"""Reasons that may lie between two people; `NO_FAULT` is for who wants to give none."""
-
-A_PAIR: Final = 2
-"""Nobody says who did not fit whom in a larger group, so that it keeps nobody apart."""
 
 
 class Participant(Value):
@@ -65,30 +56,8 @@ class Ended(Value):
     now: datetime
 
 
-class Learned(Value):
-    """A lesson that somebody drew from a relationship.
-
-    Attributes:
-        relationship: The stream.
-        programme: The programme.
-        cycle: The cycle.
-        by: Who drew it.
-        occasion: When they drew it.
-        text: The lesson, sealed.
-        now: The engine's time.
-    """
-
-    relationship: str
-    programme: str
-    cycle: str
-    by: str
-    occasion: Occasion
-    text: Sealed
-    now: datetime
-
-
 class EndingActivities:
-    """Frees applicants, keeps failed pairs apart, and captures lessons."""
+    """Frees applicants, and keeps failed pairs apart."""
 
     def __init__(self, store: EventStore) -> None:
         self._store = store
@@ -107,24 +76,8 @@ class EndingActivities:
                 ),
                 ended.relationship,
             )
-        if ended.outcome is Outcome.NO_FAULT and ended.reason in MISFIT and len(ended.members) == A_PAIR:
+        if keeps_apart(ended.reason, len(ended.members)):
             _keep_apart(direct, ended)
-
-    @uninterrupted
-    def capture_lesson(self, learned: Learned) -> None:
-        """Put a lesson into the lessons-learned log, where it waits for its review."""
-        Direct(self._store, learned.cycle, learned.now).send(
-            lesson_stream(learned.relationship, learned.text.bound_to),
-            CaptureLesson(
-                programme=learned.programme,
-                cycle=learned.cycle,
-                relationship=learned.relationship,
-                by=learned.by,
-                occasion=learned.occasion,
-                context=Context.OTHER,
-                text=learned.text,
-            ),
-        )
 
 
 def _keep_apart(direct: Direct, ended: Ended) -> None:

@@ -1,4 +1,4 @@
-"""Reports to a cycle that Temporal does not know any more."""
+"""Reports to a cycle that Temporal may not know any more, or that may have arrived before."""
 
 import asyncio
 
@@ -8,7 +8,8 @@ from temporalio.common import WorkflowIDConflictPolicy
 from activities.messages import CYCLE_WORKFLOW, REPORT_SIGNAL, Request, Start
 from activities.records import CycleRecords
 from domain.clock import Clock
-from domain.cycle import CYCLE, CycleState, Phase
+from domain.cycle import CYCLE, Phase
+from domain.ids import event_id
 from domain.values import Value
 from eventstore.api import EventStore
 
@@ -28,16 +29,15 @@ class Report(Value):
 
 
 class ReportActivities:
-    """Finds a cycle that was ended by force, and lets it go on."""
+    """Looks into the log to see whether a report is awaited."""
 
     def __init__(self, store: EventStore) -> None:
         self._store = store
 
     @activity.defn
     async def report_to_the_log(self, report: Report) -> None:
-        """Start the workflow of a cycle that the log holds open, with a report; others need none."""
-        state = await asyncio.to_thread(CycleRecords(self._store).cycle, report.to)
-        if _is_open(state):
+        """Tell a cycle that the log holds open what it has not heard yet; start its workflow if need be."""
+        if await asyncio.to_thread(self._is_awaited, report):
             await activity.client().start_workflow(
                 CYCLE_WORKFLOW,
                 Start(stream=report.to, clock=report.clock),
@@ -48,6 +48,8 @@ class ReportActivities:
                 start_signal_args=[report.request],
             )
 
-
-def _is_open(state: CycleState) -> bool:
-    return state.phase is not Phase.NONE and not CYCLE.is_over(state)
+    def _is_awaited(self, report: Report) -> bool:
+        if self._store.find(event_id(report.to, report.request.command_id, 0)):
+            return False  # found without reading the cycle, since after a loss of Temporal many ask
+        state = CycleRecords(self._store).cycle(report.to)
+        return state.phase is not Phase.NONE and not CYCLE.is_over(state)

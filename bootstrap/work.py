@@ -12,6 +12,7 @@ from activities.cancelling import CancellingActivities
 from activities.endings import EndingActivities
 from activities.facts import FactActivities
 from activities.launch import LaunchActivities
+from activities.lessons import LessonActivities
 from activities.matching import MatchingActivities
 from activities.notices import NoticeActivities
 from activities.ports import Postman, Solver
@@ -39,7 +40,6 @@ def activities_of(
     streams = StoreActivities(store)
     matching = MatchingActivities(store, solver)
     launch = LaunchActivities(store)
-    endings = EndingActivities(store)
     return (
         streams.load_stream,
         streams.append_events,
@@ -48,8 +48,8 @@ def activities_of(
         launch.publish_match_runs,
         launch.start_page,
         CancellingActivities(store).end_relationships,
-        endings.release_members,
-        endings.capture_lesson,
+        EndingActivities(store).release_members,
+        LessonActivities(store).capture_lessons,
         ReportActivities(store).report_to_the_log,
         NoticeActivities(postman).deliver_notices,
     )

@@ -129,18 +129,25 @@ def _raise_if_futile(error: FailureError) -> None:
 
 
 async def report(to: str, clock: Clock, command: Command, *because: object) -> None:
-    """Send a command to another workflow without waiting for its answer; one that is over needs none.
+    """Send a command to another workflow without waiting for its answer; one that is over needs none."""
+    sent = _report(to, clock, command, *because)
+    try:
+        await workflow.get_external_workflow_handle(to).signal(REPORT_SIGNAL, sent.request)
+    except ApplicationError:  # Temporal does not know it
+        await perform(ReportActivities.report_to_the_log, sent)
 
-    The command's id follows from what caused it, so that however often it is reported it counts once.
-    """
+
+async def report_unless_heard(to: str, clock: Clock, command: Command, *because: object) -> None:
+    """Send a command that another workflow may have had from an earlier run; only if the log lacks it."""
+    await perform(ReportActivities.report_to_the_log, _report(to, clock, command, *because))
+
+
+def _report(to: str, clock: Clock, command: Command, *because: object) -> Report:
+    """Return a report whose id follows from what caused it: however often it is sent, it counts once."""
     request = Request(
         command_id=str(derive(to, command.__class__.__name__, *because)),
         command=command.model_dump(mode="json"),
         actor=ENGINE,
         correlation_id=to,
     )
-    try:
-        await workflow.get_external_workflow_handle(to).signal(REPORT_SIGNAL, request)
-    except ApplicationError:  # Temporal does not know it
-        lost = Report(to=to, clock=clock, request=request)
-        await perform(ReportActivities.report_to_the_log, lost)
+    return Report(to=to, clock=clock, request=request)

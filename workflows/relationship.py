@@ -8,22 +8,18 @@ from temporalio import workflow
 with workflow.unsafe.imports_passed_through():
     from pydantic import TypeAdapter
 
-    from activities.endings import Ended, EndingActivities, Learned, Participant
+    from activities.endings import Ended, EndingActivities, Participant
+    from activities.lessons import LessonActivities, Taught
     from activities.messages import RELATIONSHIP_WORKFLOW, SEND_UPDATE, Answer, Request, Start
     from domain.cycle.commands import RecordRelationshipAccepted, RecordRelationshipEnded
     from domain.event import Event
-    from domain.lesson.values import Occasion
     from domain.relationship import RELATIONSHIP, Command, State, notices
-    from domain.relationship.events import (
-        ExitSurveyAnswered,
-        RelationshipAccepted,
-        ReviewRecorded,
-    )
+    from domain.relationship.events import RelationshipAccepted
+    from domain.relationship.lessons import lesson_in
     from domain.relationship.state import Status
-    from domain.sealed import Sealed
     from workflows import search_attributes as attributes
     from workflows.details import Display
-    from workflows.effects import perform, report, tell
+    from workflows.effects import perform, report, report_unless_heard, tell
     from workflows.loop import AggregateLoop
 
 COMMANDS: Final[TypeAdapter[Command]] = TypeAdapter(Command)
@@ -37,7 +33,7 @@ class MentoringRelationship:
     def __init__(self, start: Start) -> None:
         self._loop: AggregateLoop[State, Command] = AggregateLoop(RELATIONSHIP, COMMANDS, State, start)
         self._display = Display()
-        self._counted = False
+        self._passed_on = False
 
     @workflow.run
     async def run(self, start: Start) -> None:
@@ -75,27 +71,23 @@ class MentoringRelationship:
         await tell([notice for event, state in caused for notice in notices(state, event)])
 
     async def _pass_on(self, event: Event, state: State) -> None:
-        match event:
-            case RelationshipAccepted():
-                await self._count_acceptance(state)
-            case ReviewRecorded(lesson=lesson, by=by) if lesson:
-                learned = self._learned(state, by, lesson, Occasion.REVIEW)
-                await perform(EndingActivities.capture_lesson, learned)
-            case ExitSurveyAnswered(lesson=lesson, person=by) if lesson:
-                learned = self._learned(state, by, lesson, Occasion.CLOSURE)
-                await perform(EndingActivities.capture_lesson, learned)
+        if isinstance(event, RelationshipAccepted):
+            self._passed_on = True
+            await report(state.cycle, self._loop.clock, self._accepted(), self._loop.stream)
+        if lesson_in(event):
+            await self._capture_lessons()
 
-    async def _count_acceptance(self, state: State) -> None:
-        self._counted = True
-        accepted = RecordRelationshipAccepted(relationship=self._loop.stream)
-        await report(state.cycle, self._loop.clock, accepted, self._loop.stream)
+    async def _pass_on_again(self, state: State) -> None:
+        """Make up for what the run before this one knew, and may not have come to pass on."""
+        self._passed_on = True
+        await report_unless_heard(state.cycle, self._loop.clock, self._accepted(), self._loop.stream)
+        await self._capture_lessons()
 
     async def _settle(self) -> None:
         state = self._loop.state
-        # A run that nothing was passed on to cannot know whether the one before it came to telling the cycle.
-        fresh = workflow.info().continued_run_id is None
-        if fresh and state.accepted_at is not None and not self._counted:
-            await self._count_acceptance(state)
+        is_first_run = workflow.info().continued_run_id is None
+        if is_first_run and state.accepted_at is not None and not self._passed_on:
+            await self._pass_on_again(state)
         if state.status is not Status.CLOSED or state.ending is None:
             return
         ended = Ended(
@@ -114,13 +106,9 @@ class MentoringRelationship:
         counted = RecordRelationshipEnded(relationship=ended.relationship, outcome=ended.outcome)
         await report(state.cycle, self._loop.clock, counted, ended.relationship)
 
-    def _learned(self, state: State, by: str, text: Sealed, occasion: Occasion) -> Learned:
-        return Learned(
-            relationship=self._loop.stream,
-            programme=state.programme,
-            cycle=state.cycle,
-            by=by,
-            occasion=occasion,
-            text=text,
-            now=self._loop.now(),
-        )
+    async def _capture_lessons(self) -> None:
+        taught = Taught(relationship=self._loop.stream, now=self._loop.now())
+        await perform(LessonActivities.capture_lessons, taught)
+
+    def _accepted(self) -> RecordRelationshipAccepted:
+        return RecordRelationshipAccepted(relationship=self._loop.stream)

@@ -40,6 +40,19 @@ LEFT: Final[dict[Role, Outcome]] = {
 }
 """What it is counted as when a member in this role left the organisation; who facilitates, mentors."""
 
+MISFIT: Final = (ClosureReason.NOT_A_FIT, ClosureReason.NO_FAULT)
+"""Reasons that may lie between two people; `NO_FAULT` is for who wants to give none."""
+
+A_PAIR: Final = 2
+
+
+def keeps_apart(reason: ClosureReason, members: int) -> bool:
+    """Return whether those who ended for a reason are never matched with each other again.
+
+    Nobody says who did not fit whom in a group of more than two, so that it keeps nobody apart.
+    """
+    return members == A_PAIR and reason in MISFIT
+
 
 def outcome_of(state: State, reason: ClosureReason) -> Outcome:
     """Return what an end for this reason is counted as now.

@@ -3,10 +3,14 @@
 import asyncio
 from datetime import timedelta
 
+from activities.records import CycleRecords
+from domain.lesson.values import LessonStatus
 from domain.relationship import events as e
 from domain.relationship.commands import AcceptOffer
+from domain.vocabulary import Health
+from tests.kit.history import record
 from tests.kit.lives import conflict, happened_elsewhere
-from tests.kit.relationships import MENTEE, MENTOR, proposal
+from tests.kit.relationships import MENTEE, MENTOR, NEUTRAL, active, day, proposal, sealed
 from tests.kit.temporal import Engine
 
 DAY = timedelta(days=1)
@@ -57,6 +61,20 @@ async def test_what_another_run_told_is_not_told_again(engine: Engine, stream: s
     await engine.ask(stream, AcceptOffer(person=MENTEE), command_id="accept")
     await engine.until(begun + DAY)
     assert engine.postman.templates().count("introduction") == 0
+
+
+async def test_a_lesson_that_was_lost_on_its_way_is_captured_by_the_next_run(
+    engine: Engine, stream: str
+) -> None:
+    """A run that stored the review may have been lost with Temporal before it passed the lesson on."""
+    review = e.ReviewRecorded(
+        at=day(43), by=NEUTRAL, health=Health.ON_TRACK, lesson=sealed(NEUTRAL, "lesson")
+    )
+    record(engine.store, stream, *active(relationship=stream).events, review)
+    await engine.start(stream)
+    await engine.quiet(stream)
+    (lesson,) = CycleRecords(engine.store).lessons("cycle-1").values()
+    assert lesson.status is LessonStatus.CAPTURED
 
 
 async def test_an_outage_of_the_log_is_waited_out(engine: Engine, stream: str) -> None:

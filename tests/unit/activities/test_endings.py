@@ -1,19 +1,17 @@
-"""What follows for others when a relationship ends or teaches something."""
+"""What follows for others when a relationship ends."""
 
 import pytest
 
-from activities.endings import Ended, EndingActivities, Learned, Participant
+from activities.endings import Ended, EndingActivities, Participant
 from activities.records import CycleRecords
 from domain.application import ApplicationState
 from domain.application.values import ApplicationStatus
-from domain.lesson.values import LessonStatus, Occasion
 from domain.person.values import ExclusionReason
 from domain.relationship.reasons import ClosureReason
 from domain.vocabulary import Outcome, Role
 from eventstore.memory import InMemoryEventStore
 from tests.kit.enrolment import READY, enrol, log_with_a_cycle
 from tests.kit.history import CYCLE_1, MATCHED, NOW, TRACK, application, person
-from tests.kit.sealing import sealed
 
 
 def log_with_a_pair() -> InMemoryEventStore:
@@ -122,21 +120,3 @@ def test_an_applicant_who_is_free_already_stops_nobody() -> None:
     enrol(store, "mia", Role.MENTOR, *READY, MATCHED)
     EndingActivities(store).release_members(ended(Outcome.COMPLETED, ClosureReason.TERM_ENDED))
     assert applicant(store, "mia", Role.MENTOR).relationships == ()
-
-
-def test_a_lesson_is_captured_once() -> None:
-    """However often it is reported; two lessons of one relationship are two."""
-    store = log_with_a_pair()
-    for field in ("lesson", "lesson", "another"):
-        learned = Learned(
-            relationship=MATCHED.relationship,
-            programme="graduate",
-            cycle=CYCLE_1,
-            by=person("ada"),
-            occasion=Occasion.CLOSURE,
-            text=sealed(person("ada"), field),
-            now=NOW,
-        )
-        EndingActivities(store).capture_lesson(learned)
-    lessons = list(CycleRecords(store).lessons(CYCLE_1).values())
-    assert [lesson.status for lesson in lessons] == [LessonStatus.CAPTURED] * 2
