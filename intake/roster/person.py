@@ -6,10 +6,10 @@ from typing import Final
 
 from domain.person.values import Employment
 from domain.programme import Design
-from domain.vocabulary import Role
+from domain.vocabulary import LEADING
 from intake.roster.columns import Column
 from intake.roster.row import Row
-from intake.roster.rows import RosterRow
+from intake.roster.rows import RosterRow, Wish
 from intake.roster.wishes import capacity_of, competencies_of, training_of, wishes_of
 
 MOST_LEVELS: Final = 99
@@ -26,8 +26,7 @@ def person_of(
     wishes = wishes_of(row, design, reachable=email is not None)
     capacity = capacity_of(row, wishes, design)
     if capacity == 0:
-        row.warn(Column.CAPACITY, "leaves no place for a mentee", "does not take part as mentor")
-        wishes, capacity = tuple(wish for wish in wishes if wish.role is not Role.MENTOR), None
+        wishes, capacity = _without_places(row, wishes), None
     if wishes:
         _report_gaps(row)
     zone, offset = row.zone()
@@ -89,6 +88,15 @@ def _fact(row: Row, column: Column) -> str | None:
         row.warn(column, f"is longer than {LONGEST_FACT} characters")
         return None
     return text
+
+
+def _without_places(row: Row, wishes: tuple[Wish, ...]) -> tuple[Wish, ...]:
+    """Return what is left for somebody who offers no place: all but the roles that lead others."""
+    left_out = [wish.role for wish in wishes if wish.role in LEADING]
+    if left_out:
+        roles = " or ".join(dict.fromkeys(left_out))
+        row.warn(Column.CAPACITY, "leaves no place for anybody", f"does not take part as {roles}")
+    return tuple(wish for wish in wishes if wish.role not in LEADING)
 
 
 def _report_gaps(row: Row) -> None:

@@ -294,7 +294,28 @@ def test_a_mentor_without_a_place_does_not_take_part() -> None:
     """Capacity 0 is a no."""
     row, problems = only_row(Role="mentor", Capacity="0")
     assert (row.wishes, row.capacity) == ((), None)
-    assert said(problems) == ["capacity leaves no place for a mentee"]
+    assert said(problems) == ["capacity leaves no place for anybody"]
+    assert problems[0].way_out == "does not take part as mentor"
+
+
+def test_a_facilitator_without_a_place_takes_part_only_as_a_mentee() -> None:
+    """Whoever offers nobody a place leads nobody, and can still learn."""
+    leadership = read_design(PROGRAMMES / "leadership.yaml")
+    text = (
+        "ID,Name,E-mail,Status,Department,TZ,Languages,Level,Hire date,Role,Capacity\n"
+        "7,Zoë,z@example.com,A,IT,CET,de,5,2020-01-01,circles: facilitator; reverse: mentee,0\n"
+    )
+    read = read_roster(text, today=TODAY, design=leadership)
+    assert (read.rows[0].wishes, read.rows[0].capacity) == ((Wish(Role.MENTEE, "reverse"),), None)
+    assert said(read.problems) == ["capacity leaves no place for anybody"]
+
+
+def test_a_mentee_need_not_offer_places() -> None:
+    """A system that writes 0 for everybody who leads nobody has nothing to correct."""
+    row, problems = only_row(Role="mentee", Capacity="0")
+    assert [wish.role for wish in row.wishes] == [Role.MENTEE]
+    assert row.capacity is None
+    assert problems == ()
 
 
 def test_competencies_have_levels() -> None:
