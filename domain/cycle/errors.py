@@ -48,9 +48,9 @@ class StakeholdersNotTold(Refused):
 
 
 class TooFewMentors(Refused):
-    """Track {track} has {places} places with mentors for {mentees} mentees.
+    """Track {track} has {places} places with those who lead for {mentees} mentees.
 
-    Recruit more mentors, use a group model, or override the guard mentor_capacity with a reason.
+    Recruit more of them, use a group model, or override the guard mentor_capacity with a reason.
     """
 
 

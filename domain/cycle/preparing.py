@@ -13,7 +13,7 @@ from domain.cycle.state import CycleState
 from domain.cycle.values import Guard, PublishedRun
 from domain.errors import Refused
 from domain.event import Event
-from domain.vocabulary import Role
+from domain.vocabulary import LEADING
 
 
 def open_recruitment(state: CycleState, command: c.OpenRecruitment, now: datetime) -> list[Event]:
@@ -23,7 +23,7 @@ def open_recruitment(state: CycleState, command: c.OpenRecruitment, now: datetim
 
 
 def open_selection(state: CycleState, command: c.OpenSelection, now: datetime) -> list[Event]:
-    """Decide applications, once there are enough mentors for the mentees of each track."""
+    """Decide applications, once there are enough places for the mentees of each track."""
     require_phase(state, "open selection", Phase.RECRUITING)
     facts = require_facts(command)
     applications = sum(track.applications for track in facts.tracks)
@@ -43,9 +43,9 @@ def open_selection(state: CycleState, command: c.OpenSelection, now: datetime) -
 
 
 def _too_few_mentors(state: CycleState, facts: CycleFacts) -> Refused | None:
-    with_mentors = {track.id for track in state.tracks if Role.MENTOR in track.design.roles}
+    led = {track.id for track in state.tracks if LEADING.intersection(track.design.roles)}
     for track in facts.tracks:
-        if track.track in with_mentors and track.mentor_places < track.mentees:
+        if track.track in led and track.mentor_places < track.mentees:
             return errors.TooFewMentors(track=track.track, places=track.mentor_places, mentees=track.mentees)
     return None
 

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.cycle import MatchRunFacts, Phase, TrackFacts, errors
+from domain.cycle import CYCLE, MatchRunFacts, Phase, TrackFacts, errors
 from domain.cycle import commands as c
 from domain.cycle import events as e
 from domain.cycle.commands import GUARDED_KINDS, CycleCommand
@@ -10,7 +10,22 @@ from domain.cycle.plan import Plan
 from domain.cycle.values import Guard, Override, OverrideReason, PublishedRun
 from domain.errors import FactsMissing
 from domain.policies import CyclePolicies
-from tests.kit.cycles import COORDINATOR, EVALUATE, FACTS, NEUTRAL, PUBLISH, cycle_at, facts
+from domain.vocabulary import Model, Role
+from tests.kit.cycles import (
+    APPROVE,
+    COORDINATOR,
+    DRAFT,
+    DRAFTED_AT,
+    EVALUATE,
+    FACTS,
+    NEUTRAL,
+    PUBLISH,
+    Story,
+    cycle_at,
+    facts,
+)
+from tests.kit.given_when_then import given
+from tests.kit.tracks import pinned_track
 
 OVERRIDE = Override(guard=Guard.MENTOR_CAPACITY, reason=OverrideReason.MORE_MENTORS_PROMISED)
 FEW = TrackFacts(track="one-to-one", applications=40, mentor_places=19, mentees=20, ready=0)
@@ -79,12 +94,24 @@ def test_selection_records_what_recruitment_brought() -> None:
 
 
 def test_selection_waits_for_enough_mentors() -> None:
-    """Fewer places than mentees in a track with mentors is refused; peers need none."""
+    """Fewer places than mentees in a track that somebody leads is refused; peers need none."""
     story, now = cycle_at(Phase.RECRUITING)
     command = c.OpenSelection(by=COORDINATOR, facts=facts(tracks=(FEW, PEERS)))
     story.when(command, at=now).then_refused(errors.TooFewMentors, track="one-to-one", places=19, mentees=20)
     only_peers = c.OpenSelection(by=COORDINATOR, facts=facts(tracks=(PEERS,)))
     story.when(only_peers, at=now).then_types(e.SelectionOpened)
+
+
+def test_selection_waits_for_enough_facilitators() -> None:
+    """One facilitator with eight places is too little for forty mentees, as one mentor would be."""
+    circles = pinned_track("circles", Model.CIRCLE, Role.FACILITATOR, Role.MENTEE)
+    led = DRAFT.model_copy(update={"tracks": (circles,)})
+    story: Story = given(CYCLE)
+    for command in (led, APPROVE, c.OpenRecruitment(by=COORDINATOR)):
+        story = story.when(command, at=DRAFTED_AT).after()
+    short = TrackFacts(track="circles", applications=41, mentor_places=8, mentees=40, ready=0)
+    opening = c.OpenSelection(by=COORDINATOR, facts=facts(tracks=(short,)))
+    story.when(opening, at=DRAFTED_AT).then_refused(errors.TooFewMentors, places=8, mentees=40)
 
 
 def test_the_lack_of_mentors_is_overridden_with_a_reason() -> None:
