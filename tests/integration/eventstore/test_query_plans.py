@@ -19,6 +19,7 @@ PARAMETERS: Final = {
     "stream": ("text", "'a-7'"),
     "after_version": ("bigint", "3"),
     "ceiling": ("bigint", "9223372036854775807"),
+    "event_id": ("uuid", "gen_random_uuid()"),
     "after": ("bigint", "1500"),
     "limit": ("bigint", "500"),
     "types": ("text[]", "'{example.happened}'"),
@@ -75,10 +76,10 @@ def test_loading_a_stream(large_log: str) -> None:
         (READ_CORRELATION, "event_correlation"),
         ("SELECT position, recorded_at FROM log.head", "event_position"),
     ],
-    ids=["read", "read by type", "read by correlation", "head"],
+    ids=["find", "read", "read by type", "read by correlation", "head"],
 )
 def test_reading_a_page(large_log: str, query: str, index: str) -> None:
-    """A page of the log is walked along an index in order, and nothing beyond the page is touched."""
+    """An event or a page of the log is found along an index, and nothing else is touched."""
     kinds = {(node["Node Type"], node.get("Index Name")) for node in _generic_plan(large_log, query)}
     assert kinds - {("Limit", None), ("Subquery Scan", None)} <= {("Index Scan", index)}
 
