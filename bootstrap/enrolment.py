@@ -11,7 +11,7 @@ from domain.ids import derive, stream_name
 from domain.person.commands import RecordLeaving, RecordTraining, RegisterPerson
 from domain.person.values import Employment
 from domain.programme import Design
-from domain.vocabulary import LEADING
+from domain.vocabulary import Role
 from intake.roster import RosterRow, Wish
 from vault.api import Vault
 
@@ -38,7 +38,7 @@ class Enrolment:
     def __init__(self, vault: Vault, design: Design) -> None:
         self._vault = vault
         self._counts = {module.id: module.valid_for for module in design.training}
-        self._limits = {track.id: track.matching.mentor_capacity for track in design.tracks}
+        self._matching = {track.id: track.matching for track in design.tracks}
 
     def register(self, row: RosterRow) -> tuple[str, RegisterPerson]:
         """Return the command that makes a person known, and its id."""
@@ -94,7 +94,7 @@ class Enrolment:
             person, row.motivation, command_id=command_id, field="profile.motivation"
         )
         profile = Profile(
-            capacity=self._capacity(row, wish),
+            capacity=self._capacity(row.capacity, wish.role, track),
             offers=row.offers,
             seeks=row.seeks,
             motivation=motivation or None,
@@ -105,9 +105,7 @@ class Enrolment:
             Apply(cycle=cycle, person=person, role=wish.role, track=track, profile=profile),
         )
 
-    def _capacity(self, row: RosterRow, wish: Wish) -> int:
-        """Return how many partners somebody takes in one role: only who leads takes several."""
-        if wish.role not in LEADING:
-            return 1
-        said, limit = row.capacity or None, self._limits.get(wish.track or "")
-        return limit.taken(said) if limit else said or 1
+    def _capacity(self, said: int | None, role: Role, track: str) -> int:
+        """Return how many partners somebody takes; a track that is not known takes what is said."""
+        matching = self._matching.get(track)
+        return matching.capacity_of(role, said) if matching else said or 1

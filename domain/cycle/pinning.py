@@ -11,7 +11,7 @@ from domain.cycle.state import CycleState
 from domain.cycle.values import PinnedTrack
 from domain.person import PersonState
 from domain.programme.design import Design, effective_policies
-from domain.vocabulary import LEADING, Role
+from domain.vocabulary import Role
 
 
 def draft_cycle(
@@ -77,7 +77,7 @@ def application_facts(
         employed=person is not None and stays(cycle, person),
         erased=person is not None and person.erased,
         roles=track.design.roles,
-        capacity_at_most=track.design.matching.mentor_capacity.at_most if role in LEADING else 1,
+        capacity_at_most=track.design.matching.capacity_at_most(role),
         dimensions=track.dimensions.get(role, ()),
         mandatory_modules=track.mandatory_modules.get(role, ()),
     )

@@ -10,7 +10,7 @@ from domain.programme.catalogue import ConversationItem, Objective
 from domain.programme.people import MentorCapacity
 from domain.programme.texts import Flag, Whole
 from domain.values import Value
-from domain.vocabulary import MatchingMode
+from domain.vocabulary import LEADING, MatchingMode, Role
 
 Share = Annotated[Whole, Field(ge=0, le=100)]
 
@@ -84,3 +84,11 @@ class Matching(Value):
     minimum_score: Share = 0
     mentor_capacity: MentorCapacity = MentorCapacity()
     conversation: tuple[ConversationItem, ...] = tuple(ConversationItem)
+
+    def capacity_at_most(self, role: Role) -> int:
+        """Return how many partners somebody can take in a role: only who leads takes several."""
+        return self.mentor_capacity.at_most if role in LEADING else 1
+
+    def capacity_of(self, role: Role, said: int | None) -> int:
+        """Return how many partners somebody takes in a role who says so many, or says nothing."""
+        return min(self.mentor_capacity.usual if said is None else said, self.capacity_at_most(role))

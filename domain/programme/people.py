@@ -107,7 +107,3 @@ class MentorCapacity(Value):
 
     usual: Annotated[Whole, Field(ge=1, le=20)] = 1
     at_most: Annotated[Whole, Field(ge=1, le=20)] = 3
-
-    def taken(self, said: int | None) -> int:
-        """Return how many a mentor takes who says so many, or says nothing."""
-        return min(self.usual if said is None else said, self.at_most)
