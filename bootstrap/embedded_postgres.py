@@ -15,6 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Literal
 
+from bootstrap.databases import ensure_database
 from bootstrap.private_folder import check_private, make_private
 from domain.errors import MentoringError
 
@@ -93,12 +94,11 @@ class EmbeddedPostgres:
 
         Raises:
             EmbeddedPostgresFailed: the cluster could not be made or started.
+            EmbeddedPostgresEnded: somebody else has stopped it just now.
             EmbeddedPostgresSilent: it seems to run already, and nobody answers.
             EmbeddedPostgresUnwilling: it runs already, and takes no connection.
             FolderNotPrivate: the folder of its socket is in a shared place, and somebody else's.
         """
-        from bootstrap.databases import ensure_database  # noqa: PLC0415 - needs the driver, which is heavy
-
         with self._locked():
             if not self.exists():
                 self._make_cluster()
@@ -107,7 +107,7 @@ class EmbeddedPostgres:
                 settings["unix_socket_directories"] = str(self._sockets())
                 options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
                 self._run("pg_ctl", "start", "--wait", "--timeout=120", f"--log={self._log}", "-o", options)
-            ensure_database(self.url("postgres"), database, self._data)
+            ensure_database(self.url("postgres"), database, self._data, self._log)
         return self.url(database)
 
     def stop(self, mode: Literal["fast", "immediate"] = "fast") -> None:

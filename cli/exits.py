@@ -38,6 +38,7 @@ _CODES: Final = {
     "unanswered": Code.UNREACHABLE,
     "embedded_postgres_stopped": Code.UNREACHABLE,
     "embedded_postgres_failed": Code.UNREACHABLE,
+    "embedded_postgres_ended": Code.UNREACHABLE,
     "embedded_postgres_missing": Code.UNREACHABLE,
     "embedded_postgres_silent": Code.UNREACHABLE,
     "embedded_postgres_unwilling": Code.UNREACHABLE,
