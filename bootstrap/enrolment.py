@@ -1,7 +1,6 @@
 """From the rows of a roster to the commands that make its people known and apply for them."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Final
 
 from domain.application import application_stream
@@ -16,7 +15,6 @@ from intake.roster import RosterRow, Wish
 from vault.api import Vault
 
 UNKNOWN_ADDRESS: Final = "unknown"
-A_DAY: Final = timedelta(days=1)
 
 
 def person_id(employee_id: str) -> str:
@@ -37,7 +35,7 @@ class Enrolment:
 
     def __init__(self, vault: Vault, design: Design) -> None:
         self._vault = vault
-        self._counts = {module.id: module.valid_for for module in design.training}
+        self._modules = {module.id: module for module in design.training}
         self._matching = {track.id: track.matching for track in design.tracks}
 
     def register(self, row: RosterRow) -> tuple[str, RegisterPerson]:
@@ -72,13 +70,12 @@ class Enrolment:
         """Yield a command, with its id, for each module completed before, with the day of its expiry."""
         person = person_id(row.employee_id)
         for done in row.training:
-            counts = self._counts.get(done.module)
+            module = self._modules.get(done.module)
+            expires_on = module.expires_on(done.completed_on) if module else None
             command = RecordTraining(
-                module=done.module,
-                completed_on=done.completed_on,
-                expires_on=None if counts is None else done.completed_on + max(counts, A_DAY),
+                module=done.module, completed_on=done.completed_on, expires_on=expires_on
             )
-            yield str(derive(person, "training", done.module)), command
+            yield str(derive(person, "training", done.module, done.completed_on, expires_on)), command
 
     def applications(self, row: RosterRow, cycle: str) -> Iterator[tuple[str, str, Apply]]:
         """Yield stream, command id and command for each role and track that the person wishes for."""

@@ -1,6 +1,6 @@
 """What is asked of people, and how they are prepared for it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Annotated
 
 from pydantic import Field
@@ -44,8 +44,8 @@ class TrainingModule(Value):
         mandatory: Whether nobody in those roles is matched without it.
         skills: Which core skills it trains.
         takes: How long it takes.
-        valid_for: How long it counts, in whole days; None for ever. Whoever completed it longer ago takes
-            it again.
+        valid_for: How long it counts, in whole days, ten years at most; None for ever. Whoever completed it
+            longer ago takes it again.
     """
 
     id: Key
@@ -55,6 +55,10 @@ class TrainingModule(Value):
     skills: tuple[CoreSkill, ...] = ()
     takes: Duration = timedelta(hours=1)
     valid_for: Duration | None = None
+
+    def expires_on(self, completed_on: date) -> date | None:
+        """Return the first day on which a completion counts no more; None when it counts for ever."""
+        return None if self.valid_for is None else completed_on + self.valid_for
 
 
 class Competency(Value):

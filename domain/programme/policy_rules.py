@@ -1,12 +1,16 @@
 """Durations that only make sense in an order, reminders before escalation, and none beyond ten years."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Final
 
 from domain.durations import in_words
-from domain.policies import CyclePolicies, RelationshipPolicies, too_long
+from domain.policies import PLANNED_AT_MOST, CyclePolicies, RelationshipPolicies, too_long
 from domain.programme.design import Design, effective_policies
 from domain.programme.problems import Location, Problem
+
+A_DAY: Final = timedelta(days=1)
+"""The unit in which training expires."""
 
 EARLIER: Final[tuple[tuple[str, str], ...]] = (
     ("proposal_reminder_after", "proposal_lapses_after"),
@@ -34,10 +38,11 @@ EARLIER: Final[tuple[tuple[str, str], ...]] = (
 
 
 def policy_problems(design: Design) -> Iterator[Problem]:
-    """Yield durations that are too long or out of order, in the programme and in each track."""
+    """Yield durations that are too long or out of order, in the programme, its training and each track."""
     yield from _length(design.policies.relationship, ("policies", "relationship"))
     yield from _length(design.policies.cycle, ("policies", "cycle"))
     yield from _order(design.policies.relationship, ("policies", "relationship"), None)
+    yield from _training(design)
     for i, track in enumerate(design.tracks):
         yield from _length(track.overrides, ("tracks", i, "overrides"))
         if changed := track.overrides.model_fields_set:
@@ -50,6 +55,20 @@ def _length(policies: RelationshipPolicies | CyclePolicies, where: Location) -> 
         yield Problem(
             where=(*where, name), what="is longer than ten years", way_out=f"write a shorter {name}"
         )
+
+
+def _training(design: Design) -> Iterator[Problem]:
+    """Yield modules that would expire on the day of their completion, or beyond the calendar."""
+    for i, module in enumerate(design.training):
+        where, counts = ("training", i, "valid_for"), module.valid_for
+        if counts is not None and counts < A_DAY:
+            yield Problem(where=where, what="is shorter than a day", way_out="write at least a day")
+        elif counts is not None and counts > PLANNED_AT_MOST:
+            yield Problem(
+                where=where,
+                what="is longer than ten years",
+                way_out="write a shorter duration, or leave it out if it counts for ever",
+            )
 
 
 def _order(policies: RelationshipPolicies, where: Location, changed: set[str] | None) -> Iterator[Problem]:

@@ -76,13 +76,20 @@ def test_training_counts_as_long_as_the_design_says() -> None:
     ]
 
 
-def test_training_that_counts_for_hours_counts_for_its_day() -> None:
-    """The engine counts expiry in days; the shortest is one."""
-    design = changed(("training", 0, "valid_for"), "PT6H")
-    day = date(2026, 1, 9)
-    row = replace(mentor(1), training=(TrainingDone(design.training[0].id, day),))
-    ((_, training),) = Enrolment(InMemoryVault(), design).trainings(row)
-    assert training.expires_on == date(2026, 1, 10)
+def test_training_that_was_renewed_is_recorded_and_the_same_only_once() -> None:
+    """A later completion, or a design that lets it count for longer, is a command of its own."""
+    design = graduate()
+    module = design.training[0].id
+
+    def told(day: date, design: Design) -> str:
+        row = replace(mentor(1), training=(TrainingDone(module, day),))
+        ((command_id, _),) = Enrolment(InMemoryVault(), design).trainings(row)
+        return command_id
+
+    first, later = date(2025, 1, 9), date(2026, 1, 9)
+    longer = changed(("training", 0, "valid_for"), "P2000D")
+    assert told(first, design) == told(first, design)
+    assert len({told(first, design), told(later, design), told(first, longer)}) == 3
 
 
 def test_a_track_that_is_not_in_the_design_takes_what_is_said() -> None:

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -37,6 +37,38 @@ def test_durations_beyond_all_plans_are_named_with_the_way_out(part: str, name: 
     assert (problem.path, problem.way_out) == (f"policies.{part}.{name}", f"write a shorter {name}")
     track = changed(("tracks", 1, "overrides"), {"closing_within": "P3661D"})
     assert [each.path for each in errors_of(track)] == ["tracks[1].overrides.closing_within"]
+
+
+@pytest.mark.parametrize(
+    ("counts", "what", "way_out"),
+    [
+        ("PT23H59M", "is shorter than a day", "write at least a day"),
+        ("P3661D", "is longer than ten years", "leave it out if it counts for ever"),
+        ("9999999 days", "is longer than ten years", "leave it out if it counts for ever"),
+    ],
+)
+def test_training_that_counts_for_hours_or_beyond_all_plans_is_named(
+    counts: str, what: str, way_out: str
+) -> None:
+    """Expiry is counted in days, and one beyond the calendar could not be."""
+    (found,) = errors_of(changed(("training", 0, "valid_for"), counts))
+    assert found.path == "training[0].valid_for"
+    assert what in found.what
+    assert way_out in found.way_out
+
+
+@pytest.mark.parametrize("counts", ["P1D", "P3660D", None])
+def test_training_can_count_for_a_day_for_ten_years_and_for_ever(counts: str | None) -> None:
+    """The bounds themselves are within them."""
+    assert errors_of(changed(("training", 0, "valid_for"), counts)) == []
+
+
+def test_training_expires_in_whole_days() -> None:
+    """What counts for a day and a half counts on the day of its completion; for ever never expires."""
+    module = graduate().training[0]
+    done = date(2026, 2, 28)
+    assert module.model_copy(update={"valid_for": timedelta(hours=36)}).expires_on(done) == date(2026, 3, 1)
+    assert module.model_copy(update={"valid_for": None}).expires_on(done) is None
 
 
 def test_a_track_is_judged_by_what_it_overrides() -> None:
