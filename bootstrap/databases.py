@@ -14,7 +14,7 @@ RECOVERS_WITHIN: Final = 120.0
 """Seconds that a server has for making good a crash before it takes connections."""
 
 RECOVERING: Final = re.compile("FATAL:.*(starting up|recovery|not yet accepting|shutting down)")
-"""What a server says that takes connections soon, or can soon be started; the path of its socket comes before."""
+"""What a server says that takes connections soon, or can soon be started."""
 
 SILENT_FOR: Final = 5.0
 """Seconds after which a server that says nothing at all is none."""
