@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from domain.aggregate import Aggregate, fold
 from domain.application import APPLICATION, ApplicationState
@@ -20,11 +20,10 @@ from domain.match_run.events import Match, MatchRunPublished
 from domain.person import PERSON, PersonState
 from domain.relationship import RELATIONSHIP
 from domain.relationship import State as RelationshipState
-from domain.values import Value
 from eventstore.api import EventStore
 from eventstore.codec import decode
 
-StateT = TypeVar("StateT", bound=Value)
+StateT = TypeVar("StateT", bound="OfACycle")
 CommandT = TypeVar("CommandT", bound=Command)
 
 PAGE = 1_000
@@ -34,6 +33,14 @@ SELECTED = (
     ApplicationStatus.WAITING_LISTED,
     ApplicationStatus.MATCHED,
 )
+
+
+class OfACycle(Protocol):
+    """What belongs to a cycle, as its history adds up."""
+
+    @property
+    def cycle(self) -> str:
+        """The stream of the cycle."""
 
 
 class CycleRecords:
@@ -110,13 +117,15 @@ class CycleRecords:
         return self._store.head().position
 
     def _all(self, cycle: str, aggregate: Aggregate[StateT, CommandT]) -> dict[str, StateT]:
-        """Return every stream that some event connects with a cycle; each is read whole.
+        """Return what belongs to a cycle, by stream; whatever some event connects with it is read whole.
 
-        Not only the connected events: somebody may have sent a command under another correlation id.
+        Not only the connected events: somebody may have sent a command under another correlation id, or one
+        under this cycle's to what belongs to another cycle.
         """
         types = [event.type for event in aggregate.events]
         streams = dict.fromkeys(event.stream for event in self._correlated(cycle, types))
-        return {stream: fold(aggregate, self._events(stream)) for stream in streams}
+        states = {stream: fold(aggregate, self._events(stream)) for stream in streams}
+        return {stream: state for stream, state in states.items() if state.cycle == cycle}
 
     def _correlated(self, cycle: str, types: list[str]) -> Iterator[RecordedEvent]:
         after = 0

@@ -7,6 +7,7 @@ from domain.application.values import DeclineReason, Profile, WithdrawalReason
 from domain.cycle import CYCLE
 from domain.cycle.facts import CycleFacts, TrackFacts
 from domain.cycle.state import NO_CYCLE
+from domain.ids import stream_name
 from domain.lesson import lesson_stream
 from domain.lesson.events import LessonCaptured
 from domain.lesson.values import Context, Occasion
@@ -99,8 +100,16 @@ def test_the_untrained_are_named() -> None:
     assert facts(store).untrained == (stream,)
 
 
+def test_what_belongs_to_another_cycle_is_not_counted() -> None:
+    """Whatever it is correlated with: somebody sent a command of this cycle's errand there."""
+    store = log_with_a_cycle()
+    other = submitted("ada").model_copy(update={"cycle": "cycle-other", "track": "unheard-of"})
+    record(store, stream_name("application", "other"), other, correlation=CYCLE_1)
+    assert facts(store).tracks == ()
+
+
 def test_lessons_of_this_cycle_are_counted() -> None:
-    """Those of other cycles are not."""
+    """Those of other cycles are not, whatever they are correlated with."""
     store = log_with_a_cycle()
     for number, cycle in enumerate((CYCLE_1, CYCLE_1, "cycle-other")):
         lesson = LessonCaptured(
@@ -113,5 +122,5 @@ def test_lessons_of_this_cycle_are_counted() -> None:
             text=sealed(),
             consent=False,
         )
-        record(store, lesson_stream("relationship-1", str(number)), lesson, correlation=cycle)
+        record(store, lesson_stream("relationship-1", str(number)), lesson, correlation=CYCLE_1)
     assert facts(store).lessons == 2
