@@ -3,10 +3,8 @@
 from collections.abc import Iterator
 from hashlib import blake2b
 
-from pydantic import ValidationError
-
 from audit.kept import Kept
-from vault.sealing import Found, find_sealed
+from domain.sealed import Sealed, sealed_in
 
 
 class Seals:
@@ -21,22 +19,16 @@ class Seals:
 
     def check(self, kept: Kept) -> Iterator[str]:
         """Yield which texts of the next event were sealed for another place."""
-        cause = kept.event.metadata.get("causation_id")
-        for part in ("data", "metadata"):
-            try:
-                found = find_sealed(getattr(kept.event, part))
-            except ValidationError:
-                yield f"its {part} hold a sealed text that is none"
-                continue
-            for text in found:
-                digest = _digest(text)
-                if text.command_id == cause:
-                    self._seen.add(digest)
-                elif digest not in self._seen:
-                    place = ".".join(str(step) for step in (part, *text.path))
-                    yield f"the text in {place} was sealed for another command ({text.sealed.bound_to})"
+        event = kept.event
+        cause = event.metadata.get("causation_id")
+        for place, text in (*sealed_in(event.data, "data"), *sealed_in(event.metadata, "metadata")):
+            digest = _digest(text)
+            if text.command_id == cause:
+                self._seen.add(digest)
+            elif digest not in self._seen:
+                yield f"the text in {place} was sealed for another command ({text.bound_to})"
 
 
-def _digest(found: Found) -> int:
-    whole = found.sealed.model_dump_json().encode()
+def _digest(text: Sealed) -> int:
+    whole = text.model_dump_json().encode()
     return int.from_bytes(blake2b(whole, digest_size=16).digest(), "big")

@@ -48,7 +48,7 @@ def require_own_texts(command_id: str, command: Command, reason: Sealed | None) 
         NotSealed: a text is in clear.
         SealedForAnotherCommand: a text belongs elsewhere.
     """
-    for place, text in (*sealed_in(command), *sealed_in({"reason": reason})):
+    for place, text in (*sealed_in(command), *sealed_in(reason, "reason")):
         if not text.is_sealed:
             raise NotSealed(place=place)
         if text.command_id != command_id:

@@ -38,11 +38,6 @@ class Sealed(Value):
         return self.bound_to.rpartition("#")[0]
 
     @property
-    def field(self) -> str:
-        """The field of that command which it fills."""
-        return self.bound_to.rpartition("#")[2]
-
-    @property
     def is_sealed(self) -> bool:
         """Whether the box can be one at all; only the key tells whether it opens."""
         try:
@@ -57,10 +52,12 @@ def binding(command_id: str, field: str) -> str:
 
 
 def sealed_in(value: object, *path: str) -> Iterator[tuple[str, Sealed]]:
-    """Yield every sealed text in a value, with the path that leads to it (``profile.motivation``)."""
+    """Yield every sealed text in a value or JSON data, with the path to it (``profile.motivation``)."""
     match value:
         case Sealed():
             yield ".".join(path), value
+        case {"person": str(person), "bound_to": str(bound_to), "box": str(box), **rest} if not rest:
+            yield ".".join(path), Sealed(person=person, bound_to=bound_to, box=box)
         case BaseModel():
             for name, part in value:
                 yield from sealed_in(part, *path, name)

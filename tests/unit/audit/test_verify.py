@@ -178,7 +178,7 @@ SPOILT: list[tuple[str, Callable[[Kept], Mapping[str, object]], str]] = [
     (
         "person.registered",
         lambda kept: {"data": {**kept.event.data, "name": {"person": 1, "bound_to": "x#y", "box": ""}}},
-        "hold a sealed text that is none",
+        "are not those of person.registered version 1: name.person: Input should be a valid string",
     ),
     (
         AgreementSigned.type,
