@@ -2,12 +2,13 @@
 
 import structlog
 
+from domain.operations import projection_stream
 from eventstore.api import EventStore
 from projections.checkpoint import Checkpoint, Overtaken, Standing
 from projections.connection import Connection, passes
-from projections.failure import describe
-from projections.parked import ParkedStream
-from projections.parking import park_by_itself
+from projections.failure import describe, kind_in
+from projections.journal import record
+from projections.parked import ParkedStream, set_aside
 from projections.projection import Projection, Span
 from projections.statement import ask
 
@@ -90,22 +91,26 @@ class Follower:
         if upto - after > 1:
             self._stride = (upto - after) // 2
             return
-        [event] = ask(self._connection, "event_at", position=upto)
-        journal = self._store if self._projection.parks else None
-        log.error(
-            "projection.parked" if journal else "projection.stopped",
-            projection=self.checkpoint.projection,
-            position=upto,
-            stream=event["stream"],
-            event_type=event["type"],
-            failure=failure,
-        )
-        if journal:
-            parked = ParkedStream(
-                self.checkpoint.projection, event["stream"], upto, event["type"], failure, 1
-            )
-            park_by_itself(self._connection, self.checkpoint, parked, event["now"], journal)
+        name = self._projection.name
+        [event] = ask(self._connection, "event_at", position=upto, journal=projection_stream(name))
+        failed = ParkedStream(name, event["stream"], upto, event["type"], failure, attempts=1)
+        if self._store and self._projection.parks:
+            _tell("projection.parked", failed)
+            # Not the failure alone: somebody may have brought the stream back, and it fails there again.
+            about = f"{kind_in(failure)} {event['retries']}"
+            record(self._store, failed.fact(), about=about, at=event["now"])
+            set_aside(self._connection, self.checkpoint, failed)
         else:
-            self.checkpoint.stop(
-                self._connection, upto, f"{failure}, at {event['type']} of {event['stream']}"
-            )
+            _tell("projection.stopped", failed)
+            self.checkpoint.stop(self._connection, upto, f"{failure}, at {failed.type} of {failed.stream}")
+
+
+def _tell(what: str, failed: ParkedStream) -> None:
+    log.error(
+        what,
+        projection=failed.projection,
+        position=failed.position,
+        stream=failed.stream,
+        event_type=failed.type,
+        failure=failed.failure,
+    )

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from psycopg.rows import class_row
 
+from domain.operations import EventParked
 from projections.checkpoint import Checkpoint
 from projections.connection import Connection
+from projections.failure import kind_in
 from projections.statement import statement
 
 
@@ -30,6 +32,15 @@ class ParkedStream:
     type: str
     failure: str
     attempts: int
+
+    def fact(self) -> EventParked:
+        """Return what the log is told when it is parked: of the failure its class alone."""
+        return EventParked(
+            projection=self.projection,
+            stream=self.stream,
+            position=self.position,
+            failure=kind_in(self.failure),
+        )
 
 
 def parked_streams(connection: Connection, projection: str | None = None) -> list[ParkedStream]:

@@ -5,7 +5,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 
 from domain.envelope import Metadata
-from domain.operations import EventParked, EventRetried, EventSkipped, SkipReason
+from domain.operations import EventRetried, EventSkipped, SkipReason
 from domain.sealed import Sealed
 from eventstore.api import EventStore
 from projections.checkpoint import Checkpoint, Overtaken
@@ -53,28 +53,11 @@ def park(
             event = ParkedStream(fold.name, **stop, attempts=1)
             # Not the failure alone: somebody may have brought the stream back and meet it again.
             about = f"{kind_in(event.failure)} {metadata.causation_id}"
-            record(store, _parked(event), about=about, at=now, metadata=metadata)
+            record(store, event.fact(), about=about, at=now, metadata=metadata)
             with suppress(Overtaken), connection.transaction():  # somebody parked it at the same moment
                 checkpoint.go_on(connection)
                 set_aside(connection, checkpoint, event)
         return parked_streams(connection, fold.name)
-
-
-def park_by_itself(
-    connection: Connection,
-    checkpoint: Checkpoint,
-    event: ParkedStream,
-    at: datetime,
-    store: EventStore,
-) -> None:
-    """Park the stream of an event, for a projection that was told to, and record it.
-
-    Raises:
-        Overtaken: the checkpoint does not stand just before the event.
-        StoreUnreachable: it could not be recorded, so nothing was done.
-    """
-    record(store, _parked(event), about=kind_in(event.failure), at=at)
-    set_aside(connection, checkpoint, event)
 
 
 def retry(
@@ -157,15 +140,6 @@ def _fold_of(projection: Projection) -> FoldProjection:
     if not isinstance(projection, FoldProjection):
         raise CannotPark(projection=projection.name)
     return projection
-
-
-def _parked(event: ParkedStream) -> EventParked:
-    return EventParked(
-        projection=event.projection,
-        stream=event.stream,
-        position=event.position,
-        failure=kind_in(event.failure),
-    )
 
 
 @contextmanager

@@ -77,6 +77,22 @@ def test_parking_is_recorded_once(tallies: str, postgres_store: PostgresEventSto
     assert recorded(postgres_store) == [expected]
 
 
+def test_a_stream_that_was_brought_back_and_fails_again_is_recorded_again(
+    tallies: str, postgres_store: PostgresEventStore
+) -> None:
+    """The last word of the log on a stream that waits is that it was parked, however often it came back."""
+    position = with_poison(postgres_store)
+    parked = EventParked(projection="trail", stream="a-2", position=position, failure="Poison")
+    retried = EventRetried(projection="trail", stream="a-2", position=position, attempt=2)
+    for number in (1, 2):
+        rebuild(tallies, PARKING, store=postgres_store)
+        who = WHO.model_copy(update={"causation_id": f"retry {number}"})
+        retry(tallies, replace(PARKING, fold=mended), "a-2", store=postgres_store, metadata=who, now=NOW)
+    for _ in range(2):
+        rebuild(tallies, PARKING, store=postgres_store)
+    assert recorded(postgres_store) == [parked, retried, parked, retried, parked]
+
+
 def test_later_events_of_a_parked_stream_wait_for_a_retry(
     tallies: str, postgres_store: PostgresEventStore
 ) -> None:

@@ -32,7 +32,7 @@ HOT: Final[list[tuple[str, Mapping[str, object], str]]] = [
     ("events", {**PROJECTION, **JOURNAL, "shards": 4, "after": 5, "upto": 9}, "event"),
     ("events_of_stream", {**JOURNAL, "stream": "a-1", "since": 5, "upto": 9}, "event"),
     ("event_types", {"after": 5, "upto": 9}, "event"),
-    ("event_at", {"position": 5}, "event"),
+    ("event_at", {"position": 5, "journal": "projection-x"}, "event"),
     ("advance", {**PROJECTION, "after": 5, "upto": 9}, "checkpoint"),
     ("status", {"names": ["tally"]}, "event"),
     *((f"load_{table}", {"streams": ["x-1", "x-2"]}, table) for table in LOADED),
