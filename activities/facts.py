@@ -1,5 +1,7 @@
 """Counting what the guards of a cycle look at."""
 
+from collections.abc import Iterable
+
 from activities.records import CycleRecords
 from activities.threads import uninterrupted
 from domain.application import ApplicationState
@@ -32,44 +34,47 @@ def cycle_facts(records: CycleRecords, cycle: str) -> CycleFacts:
     """Count a cycle's people, match runs and lessons, as the log has them now."""
     position = records.head()
     applications, state = records.applications(cycle), records.cycle(cycle)
-    people = records.people(each.person for each in applications.values())
-    able = {who for who, person in people.items() if takes_part(state, person)}
+    standing = {stream: each for stream, each in applications.items() if each.status not in OUT}
+    people = records.people(each.person for each in standing.values())
+    able = {stream: each for stream, each in standing.items() if takes_part(state, people.get(each.person))}
     runs = {run: found for run, found in records.match_runs(cycle).items() if found.status != "discarded"}
     return CycleFacts(
         position=position,
         tracks=tuple(
-            _track_facts(state.track(track), list(applications.values()), able)
+            _track_facts(state.track(track), applications.values(), able.values())
             for track in sorted({each.track for each in applications.values()})
         ),
         undecided=sum(each.status is ApplicationStatus.APPLIED for each in applications.values()),
-        untrained=_untrained(applications),
+        untrained=_untrained(able),
         match_runs=tuple(_run_facts(run, found) for run, found in sorted(runs.items())),
         lessons=len(records.lessons(cycle)),
         measures=state.measures,
     )
 
 
-def _track_facts(track: PinnedTrack, everybody: list[ApplicationState], able: set[str]) -> TrackFacts:
+def _track_facts(
+    track: PinnedTrack, everybody: Iterable[ApplicationState], able: Iterable[ApplicationState]
+) -> TrackFacts:
     applications = [each for each in everybody if each.track == track.id]
-    standing = [each for each in applications if each.status not in OUT and each.person in able]
+    counted_on = [each for each in able if each.track == track.id]
     model, size = track.design.model, track.design.group_size
     return TrackFacts(
         track=track.id,
         applications=sum(each.status is not ApplicationStatus.WITHDRAWN for each in applications),
         mentor_places=sum(
             places_of(each.role, each.profile.capacity, model, size)
-            for each in standing
+            for each in counted_on
             if each.role in LEADING
         ),
-        mentees=sum(each.role is Role.MENTEE for each in standing),
-        ready=sum(each.status is ApplicationStatus.TRAINED for each in standing),
+        mentees=sum(each.role is Role.MENTEE for each in counted_on),
+        ready=sum(each.status is ApplicationStatus.TRAINED for each in counted_on),
     )
 
 
-def _untrained(applications: dict[str, ApplicationState]) -> tuple[str, ...]:
+def _untrained(able: dict[str, ApplicationState]) -> tuple[str, ...]:
     return tuple(
         stream
-        for stream, each in sorted(applications.items())
+        for stream, each in sorted(able.items())
         if each.status is ApplicationStatus.SELECTED and each.missing_modules
     )
 

@@ -48,7 +48,8 @@ class CycleFacts(Value):
         position: The last position of the log that was counted.
         tracks: See `TrackFacts`; one for each track with applications.
         undecided: Applications that are neither selected, declined nor withdrawn.
-        untrained: Selected applications (``application-<uuid>``) that miss a mandatory module.
+        untrained: Selected applications (``application-<uuid>``) of those able to take part that miss a
+            mandatory module.
         match_runs: See `MatchRunFacts`.
         lessons: Lessons captured in this cycle.
         measures: Measures of the design that can be computed.

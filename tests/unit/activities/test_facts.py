@@ -27,6 +27,7 @@ from tests.kit.history import (
     application,
     person,
     record,
+    registered,
     submitted,
 )
 from tests.kit.sealing import sealed
@@ -94,10 +95,20 @@ def test_whoever_cannot_take_part_is_not_counted_on() -> None:
 def test_the_untrained_are_named() -> None:
     """Selected people who miss a mandatory module, by application."""
     store = log_with_a_cycle()
+    record(store, person("ada"), registered("ada"))
     stream = application("ada")
     record(store, stream, submitted("ada", modules=["briefing"]), SELECTED, correlation=CYCLE_1)
     enrol(store, "ben", Role.MENTEE, *READY)
     assert facts(store).untrained == (stream,)
+
+
+def test_whoever_cannot_take_part_misses_no_training() -> None:
+    """An erased applicant would hold up the freeze of a pool that could never hold them."""
+    store = log_with_a_cycle()
+    record(store, person("ada"), registered("ada"))
+    record(store, application("ada"), submitted("ada", modules=["briefing"]), SELECTED, correlation=CYCLE_1)
+    record(store, person("ada"), PersonalDataErased(reason=ErasureReason.REQUEST, key="key-1", by="hr"))
+    assert facts(store).untrained == ()
 
 
 def test_what_belongs_to_another_cycle_is_not_counted() -> None:
