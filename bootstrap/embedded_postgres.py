@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
@@ -120,7 +120,16 @@ class EmbeddedPostgres:
 
     def is_running(self) -> bool:
         """Tell whether the server process is there."""
+        self._collect()
         return self.exists() and self._execute("pg_ctl", "status")[0] == 0
+
+    def _collect(self) -> None:
+        """Collect a server that died as our child, for ``pg_ctl`` takes a dead process for alive until then.
+
+        It is our child where we are the first process, as in a container: ``pg_ctl`` leaves it an orphan.
+        """
+        with suppress(OSError, ValueError):  # no such file, nothing in it, or no child of ours
+            os.waitpid(int((self._data / "postmaster.pid").read_text().partition("\n")[0]), os.WNOHANG)
 
     def exists(self) -> bool:
         """Tell whether there is a cluster; otherwise starting makes an empty one."""
