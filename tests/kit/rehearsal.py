@@ -19,13 +19,13 @@ from rehearsal.result import Result
 from rehearsal.run import Casting, cast, rehearse, rehearsing
 
 PEOPLE = 36
-DAYS_PER_SECOND = 4.0
+DAYS_PER_SECOND = 3.0
 CYCLE = {"running": timedelta(weeks=18), "winding_up": timedelta(weeks=2)}
 RELATIONSHIP = {
     "length": timedelta(weeks=20),
     "wind_up_before_end": timedelta(weeks=2),
     "reviews_after": (timedelta(weeks=9),),
-    "offer_expires_after": timedelta(days=40),
+    "offer_expires_after": timedelta(days=90),
     "first_meeting_lapses_after": timedelta(days=90),
     "fit_confirmed_within": timedelta(days=110),
     "signature_lapses_after": timedelta(days=80),
@@ -33,7 +33,8 @@ RELATIONSHIP = {
 """A short cycle: the same turns in less time, so that the clock need not run faster than the engines.
 
 What ends a relationship before its time comes later than usual. Temporal waits ten seconds for a worker that
-was killed, and a busy machine for the next one: that is well over a month here, in which nobody can sign.
+was killed, a busy machine for the next one, and some machines stand still for as long: that can be two months
+here, in which nobody can answer or sign.
 """
 
 
