@@ -14,6 +14,7 @@ from eventstore.batch import Batch
 from eventstore.postgres import APPEND
 from eventstore.testing import new_events
 from projections.statement import statement
+from tests.kit.looking import until
 
 
 @contextmanager
@@ -31,8 +32,7 @@ def until_waiting(database: str, connections: int = 1) -> None:
     waiting = """SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'
                  AND datname = current_database() AND backend_type = 'client backend'"""
     with psycopg.connect(database, autocommit=True) as connection:
-        while connection.execute(waiting).fetchone() != (connections,):
-            connection.execute("SELECT pg_sleep(0.01)")
+        until(lambda: connection.execute(waiting).fetchone() == (connections,))
 
 
 @contextmanager

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
 from random import Random
 from typing import Final
 
@@ -17,10 +16,11 @@ from projections.connection import connect
 from projections.progress import wait_for
 from projections.status import status
 from tests.kit.errands import Answer
+from tests.kit.looking import WITHIN
 from tests.kit.postgres import SOURCES
 from tests.kit.projector import EXAMPLES
 from tests.kit.tallies import create_tables
-from tests.kit.victims import PATIENCE, Projector, Server, Writer
+from tests.kit.victims import Projector, Server, Writer
 
 DATABASE: Final = "log"
 WRITERS: Final = 3
@@ -110,14 +110,14 @@ def _until_applied(database: str, dice: Random) -> None:
     with connect(database) as watcher:
         [standing] = status(watcher, [projection])
         goal = dice.randint(standing.position, standing.head)
-        wait_for(watcher, projection, goal, timedelta(seconds=PATIENCE))
+        wait_for(watcher, projection, goal, WITHIN)
 
 
 def _until_caught_up(database: str) -> None:
     with connect(database) as watcher:
         standings = status(watcher, EXAMPLES)
         for projection, standing in zip(EXAMPLES, standings, strict=True):
-            wait_for(watcher, projection, standing.head, timedelta(seconds=PATIENCE))
+            wait_for(watcher, projection, standing.head, WITHIN)
 
 
 def _torn(database: str) -> list[str]:

@@ -10,6 +10,7 @@ from eventstore.api import EventStore
 from projections.projection import Projection
 from projections.read_models.relationship_board import RELATIONSHIP_BOARD
 from projections.runner import Runner
+from tests.kit.looking import WITHIN
 from tests.kit.processes import start
 from tests.kit.tallies import COUNT, TALLY, TRAIL
 
@@ -23,13 +24,15 @@ def running(
 ) -> Iterator[None]:
     """Run a projector in a thread as long as the block lasts."""
     stop = Event()
-    thread = Thread(target=Runner(database, projections, owner=owner, store=store).run, args=(stop,))
+    runner = Runner(database, projections, owner=owner, store=store)
+    thread = Thread(target=runner.run, args=(stop,), daemon=True)
     thread.start()
     try:
         yield
     finally:
         stop.set()
-        thread.join()
+        thread.join(WITHIN.total_seconds())
+        assert not thread.is_alive(), "the projector does not stop"
 
 
 def start_process(database: str) -> BaseProcess:

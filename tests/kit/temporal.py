@@ -45,6 +45,7 @@ from domain.ids import category_of, stream_name
 from eventstore.codec import decode
 from eventstore.memory import InMemoryEventStore
 from matching import solve
+from tests.kit.looking import WITHIN
 from tests.kit.replay import failed_tasks, is_quiet, replay
 from tests.kit.unreliable import RecordingPostman, UnreliableStore
 from workflows.gateway import WORKFLOW_OF, Gateway
@@ -53,9 +54,6 @@ from workflows.search_attributes import SEARCH_ATTRIBUTES
 EventT = TypeVar("EventT", bound=Event)
 
 SOMEBODY: Final = Actor(type="participant", id="person-somebody")
-WITHIN: Final = timedelta(minutes=2)
-"""How long a test waits for what must happen before it gives up; long, since machines are busy."""
-
 WAITED_OUT: Final = timedelta(seconds=20)
 """How much time a test lets pass even where it cannot be skipped."""
 

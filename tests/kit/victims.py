@@ -2,7 +2,6 @@
 
 import os
 from contextlib import suppress
-from datetime import timedelta
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -17,11 +16,9 @@ from eventstore.api import Appended, StreamWrite
 from eventstore.errors import StoreUnreachable
 from eventstore.postgres import PostgresEventStore
 from tests.kit.errands import Answer, errand
+from tests.kit.looking import WITHIN, until
 from tests.kit.processes import start
 from tests.kit.projector import start_process
-
-PATIENCE: Final = 120
-"""Seconds after which somebody who does not answer is given up."""
 
 AGAIN: Final = 0.2
 """How often a writer repeats an old errand instead of running a new one."""
@@ -39,7 +36,8 @@ class _Victim:
     def end(self) -> None:
         """Kill it for good."""
         self._process.kill()
-        self._process.join()
+        self._process.join(WITHIN.total_seconds())
+        assert not self._process.is_alive(), f"{self._process} cannot be killed"
 
 
 class Writer(_Victim):
@@ -71,7 +69,7 @@ class Writer(_Victim):
             EOFError: it ended by itself; why, it said on its standard error.
         """
         for _ in range(self._owed if count is None else count):
-            assert self._pipe.poll(PATIENCE), f"{self.name} does not answer"
+            assert self._pipe.poll(WITHIN.total_seconds()), f"{self.name} does not answer"
             self._hear()
 
     def kill(self) -> None:
@@ -125,11 +123,16 @@ class Server:
         """Kill what serves one of the connections; the server then ends all of them, and recovers."""
         serving = "SELECT pid FROM pg_stat_activity WHERE application_name LIKE 'mentoring%' ORDER BY pid"
         with psycopg.connect(self._server.url(self._name), autocommit=True) as witness:
-            while not _killed(dice.choice(witness.execute(serving).fetchall())[0]):
-                pass  # it served somebody who was killed himself, and ended by itself just now
-            with suppress(psycopg.OperationalError):
-                witness.execute("SELECT pg_sleep(%s)", [PATIENCE])  # until the server ends this one too
-        with PostgresEventStore(self._server.url(self._name), timeout=timedelta(seconds=PATIENCE)) as store:
+
+            def struck() -> bool:
+                """Kill one; False if nobody is connected yet, or who was chosen ended by itself just now."""
+                found = [pid for (pid,) in witness.execute(serving)]
+                return bool(found) and _killed(dice.choice(found))
+
+            until(struck)
+            with suppress(psycopg.OperationalError):  # the server ends this one, too
+                witness.execute("SELECT pg_sleep(%s)", [WITHIN.total_seconds()])
+        with PostgresEventStore(self._server.url(self._name), timeout=WITHIN) as store:
             store.head()  # waits until it is back
 
 
