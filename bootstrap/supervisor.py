@@ -75,18 +75,24 @@ class Supervisor:
         return child.pid if child and child.poll() is None else None
 
     def _keep(self, name: str) -> None:
+        said = ""
         while not self._stopping.is_set():
             try:
                 child = self._start(name)
-                end: object = child.wait() if child else None
-            except (
-                OSError,
-                RuntimeError,
-            ) as error:  # no more processes, or no folder for the logs
-                end = str(error)
-            if not self._stopping.is_set():
-                log.warning("process died and is started again", process=name, code=end)
-                self._stopping.wait(AGAIN_AFTER)
+            except OSError as error:  # no more processes, or no folder for the logs
+                if str(error) != said:  # once, not with every attempt
+                    log.warning("process cannot be started yet", process=name, cause=str(error))
+                said = str(error)
+            else:
+                said = ""
+                if child:
+                    self._attend(name, child)
+            self._stopping.wait(AGAIN_AFTER)
+
+    def _attend(self, name: str, child: subprocess.Popen[bytes]) -> None:
+        code = child.wait()
+        if not self._stopping.is_set():
+            log.warning("process died and is started again", process=name, code=code)
 
     def _start(self, name: str) -> subprocess.Popen[bytes] | None:
         with self._starting, (self._logs / f"{name}.log").open("ab") as output:

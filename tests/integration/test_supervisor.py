@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from bootstrap.settings import variable
 from bootstrap.supervisor import STOPS_WITHIN, Supervisor
+from tests.kit.looking import until
 
 
 @pytest.mark.timeout(STOPS_WITHIN)  # a process that nobody told to stop is waited for that long
@@ -15,3 +17,35 @@ def test_a_process_that_is_just_starting_is_told_to_stop(tmp_path: Path) -> None
     with Supervisor(tmp_path, environment, {"projector": "bootstrap.project"}) as supervisor:
         pass
     assert supervisor.pid("projector") is None
+
+
+class Counted(dict[str, str]):
+    """Processes that know how often somebody was about to start one."""
+
+    attempts = 0
+
+    def __getitem__(self, name: str) -> str:
+        self.attempts += 1
+        return super().__getitem__(name)
+
+
+def test_why_a_process_cannot_be_started_is_said_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is tried again and again, and nothing has died that could have an exit code."""
+    monkeypatch.setattr("bootstrap.supervisor.AGAIN_AFTER", 0.01)
+    processes = Counted(worker="worker")
+    environment = {"MORE": "than any machine takes" * 1_000_000}
+    with capture_logs() as logs, Supervisor(tmp_path, environment, processes):
+        until(lambda: processes.attempts > 3)
+    [said] = logs
+    assert (said["event"], said["process"]) == ("process cannot be started yet", "worker")
+    assert "too long" in said["cause"]
+
+
+def test_a_process_that_ends_is_started_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each time, with the exit code that it ended with."""
+    monkeypatch.setattr("bootstrap.supervisor.AGAIN_AFTER", 0.01)
+    with capture_logs() as logs, Supervisor(tmp_path, {}, {"nothing": "no_such_module"}):
+        until(lambda: len(logs) > 1)
+    assert {(each["event"], each["code"]) for each in logs} == {("process died and is started again", 1)}
