@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from domain.command import Command
-from domain.relationship.commands import CheckFit, DraftAgreement, RecordLayer, SetGoal, SignAgreement, Terms
+from domain.relationship.agreement import Foundation
+from domain.relationship.commands import CheckFit, DraftAgreement, RecordLayer, SetGoal, SignAgreement
 from domain.relationship.events import (
     AgreementDrafted,
     FitChecked,
@@ -94,7 +95,7 @@ def _draft(scene: Scene, pen: Pen) -> Command:
     goal = pen.write(scene.chance("own goal").choice(GOALS), "terms.own_goals")
     return DraftAgreement(
         by=scene.leader,
-        terms=Terms(
+        terms=Foundation(
             shared_values=template.shared_values,
             key_goals=template.key_goals,
             own_goals=(goal,),

@@ -7,7 +7,7 @@ from typing import Final
 from domain.event import Event
 from domain.policies import RelationshipPolicies
 from domain.relationship import RELATIONSHIP, Command, State
-from domain.relationship.agreement import AgreementParty, AgreementTemplate
+from domain.relationship.agreement import AgreementParty, AgreementTemplate, Foundation
 from domain.relationship.commands import (
     AcceptOffer,
     CheckFit,
@@ -15,7 +15,6 @@ from domain.relationship.commands import (
     ProposeRelationship,
     ReportMeetingHeld,
     SignAgreement,
-    Terms,
 )
 from domain.relationship.values import Fit
 from domain.sealed import Sealed
@@ -47,7 +46,7 @@ TEMPLATE: Final = AgreementTemplate(
     key_goals=("grow into the job",),
     rules_of_engagement=("what is said here stays here",),
 )
-TERMS: Final = Terms(
+TERMS: Final = Foundation(
     shared_values=("openness",),
     key_goals=("grow into the job",),
     rules_of_engagement=("what is said here stays here",),

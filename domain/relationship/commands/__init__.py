@@ -9,7 +9,6 @@ from domain.relationship.commands.agreement import (
     DraftAgreement,
     RecordNeutralContact,
     SignAgreement,
-    Terms,
 )
 from domain.relationship.commands.course import (
     AcceptExtension,
@@ -122,7 +121,6 @@ __all__ = [
     "ScheduleMeeting",
     "SetGoal",
     "SignAgreement",
-    "Terms",
     "VoidRelationship",
     "WithdrawRelationship",
 ]

@@ -1,19 +1,18 @@
 """Finding out whether it fits, and agreeing on how to work together."""
 
 from datetime import timedelta
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator
 
 from domain.command import Command
-from domain.policies import Duration
 from domain.relationship.agreement import Foundation, Sha256
-from domain.relationship.commands.meeting import Minutes
+from domain.relationship.commands.meeting import MINUTES_AT_LEAST, MINUTES_AT_MOST
 from domain.relationship.values import Fit
 from domain.sealed import Sealed
 
-Rhythm = Annotated[Duration, Field(le=timedelta(days=366))]
-"""Longer than zero and at most a year."""
+RHYTHM_AT_MOST: Final = timedelta(days=366)
+"""A year."""
 
 
 class RecordNeutralContact(Command):
@@ -44,18 +43,19 @@ class CheckFit(Command):
     note: Sealed | None = None
 
 
-class Terms(Foundation):
-    """The terms of an agreement: chosen from the template in clear, or added in own words, sealed.
+def _can_be_kept(terms: Foundation) -> Foundation:
+    """Return terms that somebody drafts, as they are; what was agreed once is read whatever it says.
 
-    Stricter than the foundation that is kept, since what was agreed once is read for ever.
-
-    Attributes:
-        meeting_every: The agreed rhythm; at least once a year.
-        meeting_minutes: The agreed length of a meeting, in minutes.
+    Raises:
+        ValueError: no meetings can keep them.
     """
-
-    meeting_every: Rhythm = timedelta(weeks=4)
-    meeting_minutes: Minutes = 60
+    if terms.meeting_every > RHYTHM_AT_MOST:
+        message = "meeting_every is longer than a year; write a shorter rhythm"
+        raise ValueError(message)
+    if not MINUTES_AT_LEAST <= terms.meeting_minutes <= MINUTES_AT_MOST:
+        message = f"meeting_minutes is not between {MINUTES_AT_LEAST} and {MINUTES_AT_MOST}; write how long"
+        raise ValueError(message)
+    return terms
 
 
 class DraftAgreement(Command):
@@ -63,12 +63,13 @@ class DraftAgreement(Command):
 
     Attributes:
         by: Who drafts it.
-        terms: Its terms; at least one shared value, one key goal and one rule of engagement.
+        terms: Its terms; at least one shared value, one key goal and one rule of engagement. They
+            meet at least once a year, for five minutes to eight hours.
     """
 
     kind: Literal["draft_agreement"] = "draft_agreement"
     by: str
-    terms: Terms
+    terms: Annotated[Foundation, AfterValidator(_can_be_kept)]
 
 
 class SignAgreement(Command):

@@ -1,6 +1,6 @@
 """Planning meetings and reporting what became of them."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import AwareDatetime, Field
 
@@ -9,7 +9,11 @@ from domain.relationship.layers import Layer
 from domain.relationship.reasons import CancellationReason
 from domain.sealed import Sealed
 
-Minutes = Annotated[int, Field(ge=5, le=480)]
+MINUTES_AT_LEAST: Final = 5
+MINUTES_AT_MOST: Final = 480
+"""How long a meeting can be: from five minutes to eight hours."""
+
+Minutes = Annotated[int, Field(ge=MINUTES_AT_LEAST, le=MINUTES_AT_MOST)]
 
 
 class ScheduleMeeting(Command):

@@ -85,7 +85,7 @@ def _draft(state: State, command: DraftAgreement, now: datetime) -> list[Event]:
             for member in state.members
             if member.gone is None
         ),
-        terms=Foundation(**dict(command.terms)),
+        terms=command.terms,
     )
     return [AgreementDrafted(at=now, by=command.by, document=document, sha256=hash_of(document))]
 

@@ -17,7 +17,6 @@ from domain.relationship.commands import (
     RecordNeutralContact,
     ReportMeetingHeld,
     SignAgreement,
-    Terms,
 )
 from domain.relationship.events import (
     AgreementConcluded,
@@ -74,6 +73,11 @@ def sha256(life: Life) -> str:
     """Return the hash that waits for signatures."""
     assert life.state.draft is not None
     return life.state.draft.sha256
+
+
+def drafting(**terms: object) -> DraftAgreement:
+    """Return the command that drafts an agreement, read as it comes in, with some terms of its own."""
+    return DraftAgreement.model_validate({"by": MENTEE, "terms": {**TERMS.model_dump(), **terms}})
 
 
 def test_the_neutral_party_speaks_with_them_after_the_first_meeting() -> None:
@@ -158,7 +162,7 @@ def test_a_draft_carries_the_document_and_its_hash() -> None:
     assert isinstance(event, AgreementDrafted)
     document = event.document
     assert (document.relationship, document.version) == ("relationship-1", 1)
-    assert document.terms == Foundation(**dict(terms))
+    assert document.terms == terms
     assert [party.person for party in document.parties] == [MENTOR, MENTEE]
     assert event.sha256 == hash_of(AgreementDocument.model_validate(document.model_dump(mode="json")))
 
@@ -215,16 +219,22 @@ def test_the_foundation_has_three_parts(missing: str, part: str) -> None:
 def test_a_rhythm_is_agreed_that_can_be_kept(every: str) -> None:
     """At least once a year; dates that lie beyond the calendar would keep the engine from ever acting."""
     with pytest.raises(ValueError, match="meeting_every"):
-        Terms.model_validate({**TERMS.model_dump(), "meeting_every": every})
-    yearly = Terms.model_validate({**TERMS.model_dump(), "meeting_every": "P366D"})
-    story(contracting()).when(DraftAgreement(by=MENTEE, terms=yearly), at=day(8)).then_types(AgreementDrafted)
+        drafting(meeting_every=every)
+    story(contracting()).when(drafting(meeting_every="P366D"), at=day(8)).then_types(AgreementDrafted)
 
 
 @pytest.mark.parametrize("minutes", [10**12, 481, 4, -60])
 def test_a_length_is_agreed_that_a_meeting_can_have(minutes: int) -> None:
     """As any other meeting, from five minutes to eight hours."""
     with pytest.raises(ValueError, match="meeting_minutes"):
-        Terms.model_validate({**TERMS.model_dump(), "meeting_minutes": minutes})
+        drafting(meeting_minutes=minutes)
+
+
+@pytest.mark.parametrize("minutes", [5, 480])
+def test_the_shortest_and_the_longest_meeting_can_be_agreed(minutes: int) -> None:
+    """The bounds themselves are within them."""
+    command = drafting(meeting_minutes=minutes)
+    story(contracting()).when(command, at=day(8)).then_types(AgreementDrafted)
 
 
 def test_terms_that_were_agreed_once_stay_readable() -> None:
