@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from activities.records import CycleRecords
+from activities.records import Applicant, CycleRecords
 from domain.application import ApplicationState
 from domain.application.values import ApplicationStatus
+from domain.application.waiting import waiting_since
 from domain.cycle.participation import takes_part
 from domain.cycle.values import PinnedTrack
 from domain.match_run import match_run_stream
@@ -29,18 +30,18 @@ def match_inputs(
 
     Whoever cannot take part any more, gone, about to go or erased, is left out of it.
     """
-    everybody, state = records.applications(cycle), records.cycle(cycle)
-    wanted = {stream: each for stream, each in everybody.items() if _wants_a_match(each, track)}
-    people = records.people(each.person for each in wanted.values())
-    others = _Others(_ReportingLine(records), _Pairs(everybody.values()))
+    applicants, state = records.applicants(cycle), records.cycle(cycle)
+    wanting = [each for each in applicants if _wants_a_match(each.application, track)]
+    people = records.people(each.application.person for each in wanting)
+    others = _Others(_ReportingLine(records), _Pairs(each.application for each in applicants))
     return MatchInputs(
         run=match_run_stream(cycle, track.id, number),
         track=track.id,
         model=track.design.model,
         candidates=tuple(
-            _candidate(each, people[each.person], others, records.waiting_since(stream), now)
-            for stream, each in wanted.items()
-            if takes_part(state, people.get(each.person))
+            _candidate(each, people[each.application.person], others, now)
+            for each in wanting
+            if takes_part(state, people.get(each.application.person))
         ),
         rules=MatchingRules.of(track.design),
         rules_version=state.programme_version,
@@ -98,13 +99,8 @@ class _Others(NamedTuple):
     pairs: _Pairs
 
 
-def _candidate(
-    application: ApplicationState,
-    person: PersonState,
-    others: _Others,
-    waiting_since: datetime | None,
-    now: datetime,
-) -> Candidate:
+def _candidate(applicant: Applicant, person: PersonState, others: _Others, now: datetime) -> Candidate:
+    application, since = applicant.application, waiting_since(applicant.history)
     profile = application.profile
     return Candidate(
         person=application.person,
@@ -133,7 +129,7 @@ def _candidate(
         failed_with=tuple(
             who for who, why in person.exclusions.items() if why is ExclusionReason.NO_FAULT_CONCLUSION
         ),
-        waiting_days=max((now - waiting_since).days, 0) if waiting_since else 0,
+        waiting_days=max((now - since).days, 0) if since else 0,
         rematch=application.priority,
     )
 

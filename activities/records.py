@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from domain.aggregate import Aggregate, fold
 from domain.application import APPLICATION, ApplicationState
-from domain.application.values import ApplicationStatus
 from domain.catalogue import REGISTRY
 from domain.command import Command
 from domain.cycle import CYCLE, CycleState
@@ -27,12 +26,9 @@ StateT = TypeVar("StateT", bound="OfACycle")
 CommandT = TypeVar("CommandT", bound=Command)
 
 PAGE = 1_000
-SELECTED = (
-    ApplicationStatus.SELECTED,
-    ApplicationStatus.TRAINED,
-    ApplicationStatus.WAITING_LISTED,
-    ApplicationStatus.MATCHED,
-)
+History = list[tuple[datetime, Event]]
+Found = tuple[str, StateT, History]
+"""A stream, what it adds up to, and its events."""
 
 
 class OfACycle(Protocol):
@@ -41,6 +37,18 @@ class OfACycle(Protocol):
     @property
     def cycle(self) -> str:
         """The stream of the cycle."""
+
+
+class Applicant(NamedTuple):
+    """An application, and how it came to stand as it does.
+
+    Attributes:
+        application: As it stands.
+        history: Its events, each with the moment at which it happened.
+    """
+
+    application: ApplicationState
+    history: History
 
 
 class CycleRecords:
@@ -84,28 +92,23 @@ class CycleRecords:
 
     def applications(self, cycle: str) -> dict[str, ApplicationState]:
         """Return every application of a cycle, by stream, in the order in which they were made."""
-        return self._all(cycle, APPLICATION)
+        return {stream: state for stream, state, _ in self._all(cycle, APPLICATION)}
+
+    def applicants(self, cycle: str) -> list[Applicant]:
+        """Return every application of a cycle with its history, in the order in which they were made."""
+        return [Applicant(state, history) for _, state, history in self._all(cycle, APPLICATION)]
 
     def application(self, stream: str) -> ApplicationState:
         """Return one application."""
         return fold(APPLICATION, self._events(stream))
 
-    def waiting_since(self, application: str) -> datetime | None:
-        """Return since when somebody selected has been without a relationship; None while they have one."""
-        state, since = APPLICATION.initial(), None
-        for event in self._store.load(application):
-            state = APPLICATION.evolve(state, decode(event, REGISTRY))
-            waits = state.status in SELECTED and not state.relationships
-            since = (since or event.occurred_at) if waits else None
-        return since
-
     def match_runs(self, cycle: str) -> dict[str, MatchRunState]:
         """Return every match run of a cycle, by stream."""
-        return self._all(cycle, MATCH_RUN)
+        return {stream: state for stream, state, _ in self._all(cycle, MATCH_RUN)}
 
     def lessons(self, cycle: str) -> dict[str, LessonState]:
         """Return every lesson captured in a cycle, by stream."""
-        return self._all(cycle, LESSON)
+        return {stream: state for stream, state, _ in self._all(cycle, LESSON)}
 
     def people(self, persons: Iterable[str]) -> dict[str, PersonState]:
         """Return people by their id; who is unknown is left out."""
@@ -116,16 +119,19 @@ class CycleRecords:
         """Return the last position of the log."""
         return self._store.head().position
 
-    def _all(self, cycle: str, aggregate: Aggregate[StateT, CommandT]) -> dict[str, StateT]:
-        """Return what belongs to a cycle, by stream; whatever some event connects with it is read whole.
+    def _all(self, cycle: str, aggregate: Aggregate[StateT, CommandT]) -> Iterator[Found[StateT]]:
+        """Return what belongs to a cycle; whatever some event connects with it is read whole, and once.
 
         Not only the connected events: somebody may have sent a command under another correlation id, or one
         under this cycle's to what belongs to another cycle.
         """
         types = [event.type for event in aggregate.events]
         streams = dict.fromkeys(event.stream for event in self._correlated(cycle, types))
-        states = {stream: fold(aggregate, self._events(stream)) for stream in streams}
-        return {stream: state for stream, state in states.items() if state.cycle == cycle}
+        for stream in streams:
+            history = self._history(stream)
+            state = fold(aggregate, [event for _, event in history])
+            if state.cycle == cycle:
+                yield stream, state, history
 
     def _correlated(self, cycle: str, types: list[str]) -> Iterator[RecordedEvent]:
         after = 0
@@ -134,4 +140,7 @@ class CycleRecords:
             after = page[-1].position
 
     def _events(self, stream: str) -> list[Event]:
-        return [decode(event, REGISTRY) for event in self._store.load(stream)]
+        return [event for _, event in self._history(stream)]
+
+    def _history(self, stream: str) -> History:
+        return [(event.occurred_at, decode(event, REGISTRY)) for event in self._store.load(stream)]

@@ -1,5 +1,7 @@
 """What the guards of a cycle look at, counted from the log."""
 
+import pytest
+
 from activities.facts import cycle_facts
 from activities.records import CycleRecords
 from domain.application.events import ApplicantDeclined, ApplicationWithdrawn
@@ -30,6 +32,7 @@ from tests.kit.history import (
     registered,
     submitted,
 )
+from tests.kit.loads import counted_loads
 from tests.kit.sealing import sealed
 from tests.kit.tracks import pinned_track
 
@@ -109,6 +112,17 @@ def test_whoever_cannot_take_part_misses_no_training() -> None:
     record(store, application("ada"), submitted("ada", modules=["briefing"]), SELECTED, correlation=CYCLE_1)
     record(store, person("ada"), PersonalDataErased(reason=ErasureReason.REQUEST, key="key-1", by="hr"))
     assert facts(store).untrained == ()
+
+
+def test_whoever_is_out_is_not_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cycle that declined many counts as fast as one that they never applied to."""
+    store = log_with_a_cycle()
+    gone = ApplicationWithdrawn(reason=WithdrawalReason.NO_TIME, text=None)
+    enrol(store, "cal", Role.MENTEE, gone)
+    enrol(store, "ada", Role.MENTEE, *READY)
+    loads = counted_loads(store, monkeypatch)
+    facts(store)
+    assert (loads[person("cal")], loads[person("ada")]) == (0, 1)
 
 
 def test_what_belongs_to_another_cycle_is_not_counted() -> None:

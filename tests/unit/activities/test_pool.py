@@ -2,6 +2,8 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
+
 from activities.pool import match_inputs
 from activities.records import CycleRecords
 from domain.application.events import ApplicantMatched, ApplicantReleased, ApplicationWithdrawn
@@ -20,6 +22,7 @@ from domain.vocabulary import Outcome, Role
 from eventstore.memory import InMemoryEventStore
 from tests.kit.enrolment import READY, enrol, log_with_a_cycle
 from tests.kit.history import CYCLE_1, MATCHED, SELECTED, TRACK, WAITING, application, person, record
+from tests.kit.loads import counted_loads
 
 NOW = datetime(2026, 5, 4, 9, tzinfo=UTC)
 
@@ -51,6 +54,17 @@ def test_a_withdrawal_counts_whatever_it_is_correlated_with() -> None:
     withdrawn = ApplicationWithdrawn(reason=WithdrawalReason.NO_TIME, text=None)
     record(store, stream, withdrawn, correlation="somebody-else")
     assert person("eve") not in pool(store)
+
+
+def test_each_stream_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Applications by the thousand are not read again for each thing that a match takes into account."""
+    store = log_with_a_cycle()
+    streams = [enrol(store, name, Role.MENTEE, *READY) for name in ("ada", "ben")]
+    streams.append(enrol(store, "cal", Role.MENTEE, SELECTED))
+    loads = counted_loads(store, monkeypatch)
+    assert set(pool(store)) == {person("ada"), person("ben")}
+    assert [loads[stream] for stream in streams] == [1, 1, 1]
+    assert (loads[person("ada")], loads[person("cal")]) == (1, 0)
 
 
 def test_a_mentor_stays_in_the_pool_while_a_place_is_left() -> None:
