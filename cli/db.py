@@ -1,8 +1,9 @@
 """``mentoring db``: the schema of the database."""
 
+import fcntl
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, Final
 
 import typer
 
@@ -11,16 +12,22 @@ from cli.exits import Code
 from cli.output import Format, Output, print_json, print_table, say, table
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from bootstrap.container import Container
 
 app = typer.Typer(no_args_is_help=True, help="Bring the schema of the database up to date.")
+
+TURN: Final = "migration.lock"
+"""The file in the home folder that a migration holds; the kernel lets go of it, however it ends."""
 
 
 @app.command(epilog="Example: mentoring db migrate")
 def migrate(output: Output = Format.TABLE) -> None:
     """Apply every migration that is missing: all of them or none.
 
-    The embedded PostgreSQL is started for it where none is configured. Several programs may do this at once.
+    The embedded PostgreSQL is started for it where none is configured. Several programs may do this at once:
+    they take turns.
     """
     from bootstrap.container import MIGRATIONS
     from eventstore.migrate import migrate as apply
@@ -64,15 +71,30 @@ def _awake(container: "Container") -> Iterator[None]:
     Raises:
         EngineRunning: somebody is just starting it.
     """
-    if container.settings.database_url is not None or container.embedded_postgres.is_running():
+    if container.settings.database_url is not None:
         yield
         return
     from bootstrap.leaving import sigterm_interrupts
-    from bootstrap.sole import alone
+    from bootstrap.sole import EngineRunning, alone
 
-    with sigterm_interrupts(), alone(container.settings.home):  # whose engine would lose its server with us
+    home, postgres = container.settings.home, container.embedded_postgres
+    with sigterm_interrupts(), _turn(home), ExitStack() as ours:
         try:
-            container.embedded_postgres.start()
-            yield
-        finally:
-            container.embedded_postgres.stop()
+            ours.enter_context(alone(home))  # an engine that came meanwhile would lose its server with us
+        except EngineRunning:
+            if not postgres.is_running():
+                raise
+        else:
+            if not postgres.is_running():
+                ours.callback(postgres.stop)
+                postgres.start()
+        yield
+
+
+@contextmanager
+def _turn(home: "Path") -> Iterator[None]:
+    """Wait until no other migration uses the embedded PostgreSQL, which ends with the one that started it."""
+    home.mkdir(parents=True, exist_ok=True)
+    with (home / TURN).open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
