@@ -16,9 +16,9 @@ class RecruitmentClosed(Refused):
 
 
 class ApplicantNotEmployed(Refused):
-    """{person} does not work here, or leaves before this cycle winds up, and cannot take part.
+    """{person} is not known to work here, or leaves before this cycle winds up, and cannot take part.
 
-    Record that they were rehired if they stay after all; then apply.
+    Register them if nobody has, or record that they were rehired if they stay after all; then apply.
     """
 
 

@@ -80,7 +80,10 @@ class MeetingBeforeAcceptance(Refused):
 
 
 class TooFewCame(Refused):
-    """Fewer than two members were at meeting {meeting}, so it was not held. Report it as not held."""
+    """Fewer than two members were at meeting {meeting}, so it was not held.
+
+    Report it as not held if it was booked; else leave it out.
+    """
 
 
 class FoundationIncomplete(Refused):

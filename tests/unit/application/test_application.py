@@ -98,6 +98,13 @@ def test_an_application_keeps_the_rules_of_cycle_and_track(
     given(APPLICATION).when(command, at=NOW).then_refused(refusal)
 
 
+def test_whoever_nobody_knows_is_told_to_be_registered() -> None:
+    """Not to be known and not to be employed look alike here; that they were rehired helps only the known."""
+    command = APPLY.model_copy(update={"facts": FACTS.model_copy(update={"employed": False})})
+    refusal = given(APPLICATION).when(command, at=NOW).then_refused(errors.ApplicantNotEmployed)
+    assert "Register them if nobody has" in str(refusal)
+
+
 @pytest.mark.parametrize(
     "preferences",
     [

@@ -177,7 +177,7 @@ def test_a_meeting_takes_two() -> None:
     for absent in ((MENTEE,), (MENTEE, MENTEE), (MENTOR, MENTEE)):
         alone = ReportMeetingHeld(meeting="m1", by=MENTOR, absent=absent)
         refusal = life.when(alone, at=day(6)).then_refused(TooFewCame)
-        assert "not held" in str(refusal)
+        assert "as not held if it was booked" in str(refusal)
     circle = story(booked(accepted(CIRCLE), 5))
     one_missing = ReportMeetingHeld(meeting="m1", by=MENTOR, absent=(PEER,))
     circle.when(one_missing, at=day(6)).then_types(MeetingHeld)
@@ -194,12 +194,15 @@ def test_who_left_since_may_have_been_at_the_meeting() -> None:
 
 
 def test_who_never_accepted_was_at_no_meeting() -> None:
-    """Whoever declined does not make up for somebody missing."""
+    """Whoever declined does not make up for somebody missing; what was not booked cannot fail to be held."""
     life = offered(CIRCLE_OF_FOUR).do(DeclineOffer(person="person-4", reason=DeclineReason.NO_TIME), day(1))
     for person in (MENTOR, MENTEE, PEER):
         life.do(AcceptOffer(person=person), day(1))
     alone = ReportMeetingHeld(meeting="new", by=MENTOR, starts_at=day(2), absent=(MENTEE, PEER))
-    story(life).when(alone, at=day(3)).then_refused(TooFewCame)
+    refusal = story(life).when(alone, at=day(3)).then_refused(TooFewCame)
+    assert "else leave it out" in str(refusal)
+    not_booked = ReportMeetingNotHeld(meeting="new", by=MENTOR)
+    story(life).when(not_booked, at=day(3)).then_refused(UnknownMeeting)
 
 
 def test_nothing_is_reported_before_its_time() -> None:
