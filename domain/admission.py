@@ -41,9 +41,9 @@ def require_own_stream(stream: str, command: Command) -> None:
 def require_own_texts(command_id: str, command: Command, reason: Sealed | None) -> None:
     """Refuse texts that are not sealed, and those that are sealed for another command than this one.
 
-    For what comes from outside; whoever goes straight to `handle` is trusted. The engine
-    does so where its commands repeat texts that came in with others, as a lesson repeats what was said in a
-    review. Its commands to workflows pass here as well, and carry no texts.
+    For what comes from outside; whoever goes straight to `handle` is trusted. The engine does so where its
+    commands repeat texts that came in with others, as a lesson repeats what was said in a review. Its
+    commands to workflows pass here as well, and carry no texts.
 
     Raises:
         NotSealed: a text is in clear.
