@@ -15,6 +15,7 @@ from psycopg.conninfo import conninfo_to_dict
 from bootstrap.embedded_postgres import EmbeddedPostgres
 from domain.sealed import Sealed
 from eventstore.pool import Role, conninfo_as, open_pool
+from tests.kit.looking import WITHIN
 from tests.kit.vault import MASTER
 from vault.api import Erased
 from vault.errors import KeyDamaged, MasterKeyWrong, VaultUnreachable
@@ -31,13 +32,12 @@ ROLES: Final[Sequence[Role]] = (
 
 OPEN_ELSEWHERE = """
 import sys
-from datetime import timedelta
-from typing import Final
 from domain.sealed import Sealed
 from eventstore.pool import open_pool
+from tests.kit.looking import WITHIN
 from tests.kit.vault import MASTER
 from vault.postgres import PostgresVault
-with open_pool(sys.argv[1], role="mentoring_custodian", max_size=1, timeout=timedelta(seconds=5)) as pool:
+with open_pool(sys.argv[1], role="mentoring_custodian", max_size=1, timeout=WITHIN) as pool:
     print(PostgresVault(pool, MASTER).open(Sealed.model_validate_json(sys.argv[2])))
 """
 
@@ -69,7 +69,7 @@ def test_an_open_vault_notices_an_erasure_made_through_another(
     """No vault remembers a key: the next reading after an erasure elsewhere is erased."""
     sealed = sealed_name(postgres_vault)
     assert postgres_vault.open(sealed) == "Anna Lindqvist"
-    with open_pool(database, role="mentoring_custodian", max_size=1, timeout=timedelta(seconds=5)) as pool:
+    with open_pool(database, role="mentoring_custodian", max_size=1, timeout=WITHIN) as pool:
         PostgresVault(pool, MASTER).erase("person-1")
     assert postgres_vault.open(sealed) == Erased("person-1")
 
@@ -79,7 +79,7 @@ def test_another_master_key_neither_reads_nor_adds(database: str, postgres_vault
     sealed = sealed_name(postgres_vault)
     other = MasterKey.generate()
     message = f"master key {MASTER.fingerprint}, but this process has {other.fingerprint}"
-    with open_pool(database, role="mentoring_custodian", max_size=1, timeout=timedelta(seconds=5)) as pool:
+    with open_pool(database, role="mentoring_custodian", max_size=1, timeout=WITHIN) as pool:
         wrong = PostgresVault(pool, other)
         with pytest.raises(MasterKeyWrong, match=message):
             wrong.open(sealed)

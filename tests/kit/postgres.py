@@ -12,11 +12,12 @@ from typing import Final
 
 import psycopg
 import pytest
-from psycopg import sql
+from psycopg import errors, sql
 
 from bootstrap.embedded_postgres import EmbeddedPostgres
 from eventstore.migrate import migrate
 from eventstore.postgres import PostgresEventStore
+from tests.kit.looking import WITHIN, until
 
 DEBIAN: Final = Path("/usr/lib/postgresql/15/bin")
 """Where Debian's package ``postgresql-15`` puts its programs."""
@@ -57,6 +58,14 @@ def postgres_version(request: pytest.FixtureRequest) -> str:
     return version
 
 
+@pytest.fixture(scope="session", autouse=True)
+def patience() -> Iterator[None]:
+    """Let nobody hear that the log is busy because this machine is."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("eventstore.pool.LOCK_TIMEOUT", WITHIN)
+        yield
+
+
 @contextmanager
 def new_server(version: str) -> Iterator[EmbeddedPostgres]:
     """A server of a version, not yet started; skips the test where that version is not installed."""
@@ -65,8 +74,10 @@ def new_server(version: str) -> Iterator[EmbeddedPostgres]:
     # Not pytest's own temporary directory: each new pytest shuts it to everybody but root.
     with TemporaryDirectory(prefix="mentoring-postgres-") as directory:
         server = EmbeddedPostgres(Path(directory), DEBIAN if version == "15" else None, SETTINGS)
-        yield server
-        server.stop("immediate")
+        try:
+            yield server
+        finally:
+            server.stop("immediate")
 
 
 @pytest.fixture(scope="session")
@@ -93,29 +104,40 @@ def template(postgres: EmbeddedPostgres) -> str:
 
 @pytest.fixture
 def empty_database(postgres: EmbeddedPostgres) -> Iterator[str]:
-    """The URL of a new database that was not migrated."""
+    """The URL of a new database that was not migrated; who connects with it is patient."""
     yield from _database(postgres, "template0")
 
 
 @pytest.fixture
 def database(postgres: EmbeddedPostgres, template: str) -> Iterator[str]:
-    """The URL of a new, migrated database."""
+    """The URL of a new, migrated database; who connects with it is patient."""
     yield from _database(postgres, template)
 
 
 @pytest.fixture
 def postgres_store(database: str) -> Iterator[PostgresEventStore]:
     """A store in a new database."""
-    with PostgresEventStore(database) as store:
+    with PostgresEventStore(database, timeout=WITHIN) as store:
         yield store
 
 
 def _database(postgres: EmbeddedPostgres, origin: str) -> Iterator[str]:
     name = f"test_{next(_numbers)}"
     with psycopg.connect(postgres.url("postgres"), autocommit=True) as connection:
-        create = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
-            sql.Identifier(name), sql.Identifier(origin)
-        )
-        connection.execute(create)
-        yield postgres.url(name)
-        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+        new, old = sql.Identifier(name), sql.Identifier(origin)
+        _once_left(connection, sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(new, old))
+        yield f"{postgres.url(name)}&connect_timeout={WITHIN.seconds}"
+        _once_left(connection, sql.SQL("DROP DATABASE {} WITH (FORCE)").format(new))
+
+
+def _once_left(connection: psycopg.Connection, statement: sql.Composed) -> None:
+    """Run what needs a database that nobody uses: the server waits five seconds for who is leaving."""
+
+    def done() -> bool:
+        try:
+            connection.execute(statement)
+        except errors.ObjectInUse:
+            return False
+        return True
+
+    until(done)

@@ -1,11 +1,11 @@
 """A vault in a database of its own."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 import pytest
 
 from eventstore.pool import open_pool
+from tests.kit.looking import WITHIN
 from vault.master import MasterKey
 from vault.postgres import PostgresVault
 
@@ -16,5 +16,5 @@ MASTER = MasterKey(bytes(range(32)))
 @pytest.fixture
 def postgres_vault(database: str) -> Iterator[PostgresVault]:
     """A vault in a new database."""
-    with open_pool(database, role="mentoring_custodian", max_size=4, timeout=timedelta(seconds=5)) as pool:
+    with open_pool(database, role="mentoring_custodian", max_size=4, timeout=WITHIN) as pool:
         yield PostgresVault(pool, MASTER)
