@@ -3,7 +3,6 @@
 import os
 import signal
 import subprocess
-import sys
 import threading
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from bootstrap.running import start_engines, stop_engines
 from bootstrap.settings import Settings, variable
 from bootstrap.supervisor import Supervisor
 from tests.kit.looking import until_there
+from tests.kit.machine import python
 
 STUBBORN = """
 import signal
@@ -26,11 +26,32 @@ while True:
     signal.pause()
 """
 
+PAUSES = """
+import signal, sys
+from pkgutil import resolve_name
+from unittest.mock import patch
+
+from cli.main import run
+
+where = sys.argv.pop(1)
+done = resolve_name(where)
+
+def pause(*given, **named):
+    done(*given, **named)
+    print("there", flush=True)
+    signal.pause()
+
+with patch(where, pause):
+    run()
+"""
+"""The command, which goes no further than to the end of a function that it is told first."""
+
 
 def test_a_second_ctrl_c_leaves_no_process_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One that takes its time to stop is ended at once, before the engines that it works with."""
     (tmp_path / "stubborn.py").write_text(STUBBORN)
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("bootstrap.supervisor.STOPS_WITHIN", 3600)  # the key is pressed before, however late
 
     def press() -> None:
         until_there(tmp_path / "told")
@@ -57,14 +78,20 @@ def test_postgresql_stops_although_temporal_does_not(home: Path, monkeypatch: py
 
 
 @pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize(
+    "at", ["bootstrap.embedded_postgres.EmbeddedPostgres.start", "eventstore.migrate.migrate"]
+)
 def test_a_migration_that_is_told_to_stop_stops_the_server_that_it_started(
-    home: Path, by: signal.Signals
+    home: Path, at: str, by: signal.Signals
 ) -> None:
     """It leaves PostgreSQL as it found it, however it ends."""
-    environment = {**os.environ, "DATABASE_URL": "", variable("home"): str(home)}
-    command = [sys.executable, "-m", "cli", "db", "migrate"]
-    with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as migrating:
-        until_there(home / "postgres" / "data" / "postmaster.pid")
+    environment = {"DATABASE_URL": "", variable("home"): str(home)}
+    command = ("-c", PAUSES, at, "db", "migrate")
+    with python(
+        *command, environment=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as migrating:
+        assert migrating.stdout
+        assert migrating.stdout.readline() == "there\n"
         migrating.send_signal(by)
         assert migrating.wait() == 130
     assert not EmbeddedPostgres(home / "postgres").is_running()

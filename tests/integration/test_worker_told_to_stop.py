@@ -1,17 +1,16 @@
 """A worker that is told to stop before it works."""
 
 import asyncio
-import os
 import signal
 import socket
 import subprocess
-import sys
-from pathlib import Path
+from collections.abc import Mapping
 
 import pytest
 
-from bootstrap.settings import variable
 from bootstrap.work import unless
+from eventstore.testing import LATE
+from tests.kit.machine import python
 
 STUCK = """
 import asyncio, sys
@@ -28,29 +27,23 @@ work.main()
 """
 
 
-def test_a_worker_stops_while_it_connects(tmp_path: Path) -> None:
+def test_a_worker_stops_while_it_connects(nowhere: Mapping[str, str]) -> None:
     """A Temporal that takes the connection and then says nothing does not keep it."""
     with socket.create_server(("127.0.0.1", 0)) as mute:
-        environment = {
-            **os.environ,
-            "TEMPORAL_ADDRESS": f"127.0.0.1:{mute.getsockname()[1]}",
-            "DATABASE_URL": "postgresql:///nowhere",
-            variable("home"): str(tmp_path),
-        }
-        command = [sys.executable, "-m", "cli", "worker", "run"]
+        mute.settimeout(LATE.total_seconds())
+        environment = {**nowhere, "TEMPORAL_ADDRESS": f"127.0.0.1:{mute.getsockname()[1]}"}
+        command = ("-m", "cli", "worker", "run")
         with (
-            subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as worker,
+            python(*command, environment=environment, stderr=subprocess.DEVNULL) as worker,
             mute.accept()[0],
         ):
             worker.send_signal(signal.SIGTERM)
             assert worker.wait() == 0
 
 
-def test_a_second_signal_ends_a_worker_at_once(tmp_path: Path) -> None:
+def test_a_second_signal_ends_a_worker_at_once(nowhere: Mapping[str, str]) -> None:
     """Whatever it still waits for."""
-    environment = {**os.environ, "DATABASE_URL": "postgresql:///nowhere", variable("home"): str(tmp_path)}
-    command = [sys.executable, "-c", STUCK]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as worker:
+    with python("-c", STUCK, environment=nowhere, stdout=subprocess.PIPE) as worker:
         assert worker.stdout
         for said in ("stuck\n", "told\n"):
             assert worker.stdout.readline() == said

@@ -1,15 +1,14 @@
 """The log on a terminal."""
 
 import json
-import os
 import subprocess
-import sys
 from typing import Any
 
 import pytest
 
 from eventstore.postgres import PostgresEventStore
 from tests.kit.ledger import MENTOR_NAME, Ledger, register
+from tests.kit.machine import python
 from tests.kit.terminal import Terminal
 from vault.postgres import PostgresVault
 
@@ -80,14 +79,10 @@ def test_following_shows_what_comes(
 ) -> None:
     """An event appended while somebody follows is printed, without asking again."""
     head = str(postgres_store.head().position)
-    command = [sys.executable, "-m", "cli", "events", "tail", "--after", head, "--follow", "-o", "json"]
-    environment = {**os.environ, **terminal.environment}
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as tail:
+    command = ("-m", "cli", "events", "tail", "--after", head, "--follow", "-o", "json")
+    with python(*command, environment=terminal.environment, stdout=subprocess.PIPE) as tail:
         assert tail.stdout
-        try:
-            newcomer = register(postgres_store, postgres_vault, "2001", "Ida Grün")
-            seen = json.loads(tail.stdout.readline())
-        finally:
-            tail.terminate()
+        newcomer = register(postgres_store, postgres_vault, "2001", "Ida Grün")
+        seen = json.loads(tail.stdout.readline())
     assert newcomer != ledger.mentor
     assert (seen["stream"], seen["type"]) == (newcomer, "person.registered")

@@ -2,10 +2,8 @@
 
 import gzip
 import json
-import os
 import signal
 import subprocess
-import sys
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +20,7 @@ from eventstore.migrate import migrate
 from eventstore.postgres import PostgresEventStore
 from eventstore.testing import LATE
 from tests.kit.ledger import Ledger
+from tests.kit.machine import python
 from tests.kit.terminal import Terminal
 
 
@@ -195,10 +194,9 @@ def test_an_interrupted_import_keeps_what_was_committed_and_says_how_to_go_on(
 ) -> None:
     """Ctrl-C between two chunks: the same history again brings the rest."""
     history = lines(2 * CHUNK)
-    command = [sys.executable, "-m", "cli", "events", "import", "-", "-o", "json"]
-    environment = {**os.environ, **terminal.environment}
+    command = ("-m", "cli", "events", "import", "-", "-o", "json")
     pipes: dict[str, Any] = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
-    with subprocess.Popen(command, env=environment, text=True, **pipes) as process:
+    with python(*command, environment=terminal.environment, **pipes) as process:
         assert process.stdin
         process.stdin.write("".join(f"{text}\n" for text in history[: CHUNK + 1]))
         process.stdin.flush()

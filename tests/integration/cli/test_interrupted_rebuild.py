@@ -1,14 +1,13 @@
 """A rebuild from the command line that a person interrupts."""
 
-import os
 import signal
 import subprocess
-import sys
 
 import psycopg
 import pytest
 
 from tests.kit.ledger import Ledger
+from tests.kit.machine import python
 from tests.kit.terminal import Terminal
 
 WAITS = """
@@ -29,14 +28,13 @@ def test_ctrl_c_ends_a_rebuild_at_once(
     """Whatever it is about; the read model says what it said, and nothing is left beside it."""
     before = terminal.json("lessons", "list")
     assert [each["lesson"] for each in before] == [ledger.lesson]
-    command = [sys.executable, "-m", "cli", "projections", *how, "lessons_log"]
-    environment = {**os.environ, **terminal.environment}
+    command = ("-m", "cli", "projections", *how, "lessons_log")
     lock = "LOCK TABLE read.lessons IN ACCESS EXCLUSIVE MODE" if how == ["verify"] else CHECKPOINT
     with psycopg.connect(database) as holding, psycopg.connect(database, autocommit=True) as looking:
         holding.execute(lock.encode())
-        with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as process:
+        with python(*command, environment=terminal.environment, stderr=subprocess.DEVNULL) as process:
             while looking.execute(WAITS).fetchone() == (False, ""):
-                pass
+                assert process.poll() is None
             process.send_signal(signal.SIGINT)
             assert process.wait() == 130
         assert looking.execute(LEFT).fetchone() == (0, 0)
