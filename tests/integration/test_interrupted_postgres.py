@@ -3,9 +3,7 @@
 import os
 import signal
 import threading
-from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import psycopg
 import pytest
@@ -21,21 +19,15 @@ kill -9 $$
 
 SLOW = """#!/bin/sh
 touch "${2%/*}/begun"
+until [ -e "${2%/*}/pressed" ]; do sleep 0.05; done
 sleep 1
 touch "${2%/*}/done"
 """
 """Stand for programs of PostgreSQL; ``$2`` is the data folder.
 
-The slow one outlasts the quarter of a second after which an interrupted `subprocess.run` kills its child.
+The slow one goes on after the interruption for longer than the quarter of a second after which an interrupted
+`subprocess.run` kills its child.
 """
-
-
-@pytest.fixture
-def directory() -> Iterator[Path]:
-    """A directory for a server, which is stopped afterwards."""
-    with TemporaryDirectory(prefix="mentoring-interrupted-") as root:
-        yield Path(root) / "postgres"
-        EmbeddedPostgres(Path(root) / "postgres").stop("immediate")
 
 
 def binaries(directory: Path, program: str) -> Path:
@@ -62,6 +54,7 @@ def test_an_interruption_does_not_cut_a_program_of_postgresql_short(directory: P
     def interrupt() -> None:
         until_there(directory / "begun")
         os.kill(os.getpid(), signal.SIGINT)
+        (directory / "pressed").touch()
 
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
