@@ -1,7 +1,9 @@
 """Connections that can do no more than their role."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from functools import cached_property
+from types import MappingProxyType
 from typing import Final, Literal
 
 import psycopg
@@ -17,9 +19,25 @@ Role = Literal[
 LOCK_TIMEOUT: Final = timedelta(seconds=10)
 """How long an append waits for its turn before the caller hears that the log is busy."""
 
+NOTICES_SILENCE: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "connect_timeout": "5",
+        "keepalives_idle": "30",
+        "keepalives_interval": "10",
+        "keepalives_count": "3",
+        "tcp_user_timeout": "15000",  # milliseconds
+    }
+)
+"""What a connection does to notice that nobody is there any more: within a quarter of a minute when it has
+said something, within a minute when it listens. By the kernel's own settings it would take a quarter of an
+hour when a failover drops packets, and hold up whoever has the connection."""
+
 
 def conninfo_as(conninfo: str, role: Role | Literal["mentoring_importer"]) -> str:
-    """Return a connection string whose connections act as `role`, in UTC, and notice a dead server."""
+    """Return a connection string whose connections act as `role`, in UTC, and notice a dead server.
+
+    What the given one says of anything else, wins.
+    """
     given = conninfo_to_dict(conninfo)
     settings = {
         "role": role,
@@ -28,7 +46,7 @@ def conninfo_as(conninfo: str, role: Role | Literal["mentoring_importer"]) -> st
         "default_transaction_isolation": r"read\ committed",  # which log.append needs, whatever the default
     }
     options = " ".join(f"-c {name}={value}" for name, value in settings.items())
-    defaults = {"application_name": "mentoring", "connect_timeout": "5", "keepalives_idle": "30"}
+    defaults = {"application_name": "mentoring", **NOTICES_SILENCE}
     mine = {"options": f"{given.get('options') or ''} {options}".strip()}
     return make_conninfo("", **{**defaults, **given, **mine})
 

@@ -11,6 +11,7 @@ from psycopg.types.json import set_json_loads
 from pydantic_core import from_json
 
 from eventstore.errors import StoreUnreachable
+from eventstore.pool import NOTICES_SILENCE
 
 Connection: TypeAlias = psycopg.Connection[TupleRow]
 
@@ -64,7 +65,7 @@ def connect(conninfo: str, *, build: Build = "live") -> Connection:
     """
     given = conninfo_to_dict(conninfo)
     options = f"{given.get('options') or ''} {_OPTIONS} -c search_path={_SCHEMAS[build]}"
-    defaults = {"application_name": f"mentoring-projections-{build}", "connect_timeout": "5"}
+    defaults = {"application_name": f"mentoring-projections-{build}", **NOTICES_SILENCE}
     merged = make_conninfo("", **{**defaults, **given, "options": options})
     connection = _Releasing.connect(merged, autocommit=True)
     set_json_loads(from_json, connection)
