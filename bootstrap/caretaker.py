@@ -1,7 +1,7 @@
 """Keeps the embedded engines running: one that dies is started again."""
 
 from collections.abc import Mapping
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 from types import TracebackType
 from typing import Final, Protocol, Self
 
@@ -52,7 +52,8 @@ class Caretaker:
     def __init__(self, engines: Mapping[str, Engine]) -> None:
         self._engines = engines
         self._over = Event()
-        self._said: dict[str, str] = {}
+        self._starting = Lock()
+        self._said: dict[str, type[Exception]] = {}
         self._thread = Thread(target=self._look_after, name="looks after the engines", daemon=True)
 
     def __enter__(self) -> Self:
@@ -63,27 +64,34 @@ class Caretaker:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._over.set()
-        self._thread.join()
+        try:
+            if self._starting.locked():
+                log.warning("waits for an engine that is just starting")
+            self._thread.join()
+        finally:  # also when Ctrl-C is pressed again: who stops the engines now must find what was started
+            with self._starting:  # and a thread cannot be joined again once that was interrupted
+                pass
 
     def _look_after(self) -> None:
         while not self._over.wait(LOOKS_EVERY):
             for name, engine in self._engines.items():
-                if not self._over.is_set():
-                    self._look_at(name, engine)
+                self._look_at(name, engine)
 
     def _look_at(self, name: str, engine: Engine) -> None:
         try:
             if not engine.is_running():
-                _revive(name, engine)
+                self._revive(name, engine)
             self._said.pop(name, None)
         except Exception as error:  # noqa: BLE001 - whatever it is, the next look may find it gone
-            if self._said.get(name) != str(error):  # once, not with every look
+            if self._said.get(name) is not type(error):  # once, not with every look; words may hold the time
                 log.warning("engine cannot be started again yet", engine=name, cause=str(error))
-            self._said[name] = str(error)
+            self._said[name] = type(error)
 
-
-def _revive(name: str, engine: Engine) -> None:
-    if not engine.exists():
-        raise EngineGone
-    log.warning("engine died and is started again", engine=name)
-    engine.start()
+    def _revive(self, name: str, engine: Engine) -> None:
+        if not engine.exists():
+            raise EngineGone
+        with self._starting:
+            if self._over.is_set():
+                return
+            engine.start()
+        log.warning("engine had died and was started again", engine=name)

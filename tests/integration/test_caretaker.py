@@ -3,7 +3,10 @@
 import os
 import re
 import signal
+from contextlib import nullcontext
 from pathlib import Path
+from threading import Event, Thread
+from types import FrameType
 
 import psycopg
 import pytest
@@ -78,28 +81,40 @@ def test_an_engine_whose_data_are_gone_is_not_given_empty_ones(home: Path) -> No
     assert not server.exists()
 
 
-class Unlucky:
-    """An engine that starts with the second attempt."""
+class Twin:
+    """An engine without a server: it was given data, has died, and starts when asked."""
 
     def __init__(self) -> None:
-        self.attempts = 0
+        self.runs = False
 
     def exists(self) -> bool:
         """It does."""
         return True
 
     def is_running(self) -> bool:
-        """After the second attempt."""
-        return self.attempts > 1
+        """As soon as it was started."""
+        return self.runs
 
-    def start(self) -> None:
-        """Fail at first, as a machine does that is out of processes."""
-        self.attempts += 1
-        if self.attempts == 1:
-            raise RuntimeError
+    def start(self) -> str:
+        """Run."""
+        self.runs = True
+        return "here"
 
     def stop(self) -> None:
         """Nothing to stop."""
+
+
+class Unlucky(Twin):
+    """An engine that starts with the third attempt, and fails with other words each time."""
+
+    attempts = 0
+
+    def start(self) -> str:
+        """Fail at first, as a machine does that is out of processes."""
+        self.attempts += 1
+        if self.attempts < 3:
+            raise RuntimeError(self.attempts)
+        return super().start()
 
 
 def test_whatever_keeps_an_engine_from_starting_it_is_tried_again() -> None:
@@ -107,3 +122,81 @@ def test_whatever_keeps_an_engine_from_starting_it_is_tried_again() -> None:
     engine = Unlucky()
     with Caretaker({"Unlucky": engine}):
         until(engine.is_running)
+
+
+def test_only_an_engine_that_was_started_again_is_said_to_be() -> None:
+    """Why it could not be, one reads once, though its words hold the time of day."""
+    engine = Unlucky()
+    with capture_logs() as logs, Caretaker({"Unlucky": engine}):
+        until(engine.is_running)
+    assert [each["event"] for each in logs] == [
+        "engine cannot be started again yet",
+        "engine had died and was started again",
+    ]
+
+
+class Slow(Twin):
+    """An engine that starts when it is let."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.begun, self.let = Event(), Event()
+
+    def start(self) -> str:
+        """Begin, and wait."""
+        self.begun.set()
+        self.let.wait()
+        return super().start()
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("pressed", [False, True], ids=["patient", "impatient"])
+def test_who_leaves_during_a_start_hears_of_it_and_waits(*, pressed: bool) -> None:
+    """Also who presses Ctrl-C again: what starts only afterwards would be stopped by nobody."""
+    engine, heard = Slow(), Event()
+
+    def press(number: int, frame: FrameType | None) -> None:
+        heard.set()
+        signal.default_int_handler(number, frame)
+
+    def wait_for_word() -> None:
+        until(lambda: any(each["event"] == "waits for an engine that is just starting" for each in logs))
+        if pressed:
+            os.kill(os.getpid(), signal.SIGINT)
+            heard.wait()
+        engine.let.set()
+
+    before = signal.signal(signal.SIGINT, press)
+    try:
+        with (
+            pytest.raises(KeyboardInterrupt) if pressed else nullcontext(),
+            capture_logs() as logs,
+            Caretaker({"Slow": engine}),
+        ):
+            Thread(target=wait_for_word, daemon=True).start()
+            engine.begun.wait()
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert engine.runs
+
+
+def test_no_engine_is_started_by_somebody_who_was_told_to_leave(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long it took to look whether it runs: the others stop them all by now."""
+    looked, left = Event(), Event()
+
+    class Left(Thread):
+        def join(self, timeout: float | None = None) -> None:
+            left.set()
+            super().join(timeout)
+
+    class SlowToTell(Twin):
+        def is_running(self) -> bool:
+            looked.set()
+            left.wait()
+            return super().is_running()
+
+    monkeypatch.setattr("bootstrap.caretaker.Thread", Left)
+    engine = SlowToTell()
+    with Caretaker({"SlowToTell": engine}):
+        looked.wait()
+    assert not engine.runs
