@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 from functools import cached_property
+from threading import Lock
 from types import MappingProxyType
 from typing import Final, Literal
 
@@ -63,17 +64,24 @@ class LogConnection(psycopg.Connection):
 class LogPool(ConnectionPool[LogConnection]):
     """A pool that says why it has no connection to give."""
 
+    _asking: Final = Lock()
+    """Held by the one who asks the server: it may be full, and not only of us."""
+
     def getconn(self, timeout: float | None = None) -> LogConnection:
         """Take a connection out of the pool.
 
         Raises:
             OperationalError: what the server says to whoever connects now.
-            PoolTimeout: it says nothing; all connections are in use.
+            PoolTimeout: it says nothing, or somebody is asking it; all connections are in use.
         """
         try:
             return super().getconn(timeout)
         except PoolTimeout:
-            self.connection_class.connect(str(self.conninfo)).close()  # ours is text, no function
+            if self._asking.acquire(blocking=False):
+                try:
+                    self.connection_class.connect(str(self.conninfo)).close()  # ours is text, no function
+                finally:
+                    self._asking.release()
             raise
 
 
