@@ -57,7 +57,7 @@ def test_types_that_nobody_knows_are_counted_and_disturb_nobody(
     assert rebuild(database, EVENT_TYPES) == position
     assert rebuild_beside(database, EVENT_TYPES).differences == ()
     with connect(database) as connection:
-        assert {each.health for each in status(connection, PROJECTIONS)} == {"current"}
+        assert {(each.lag_events, each.stopped) for each in status(connection, PROJECTIONS)} == {(0, False)}
         counted = connection.execute("SELECT type, last_position FROM event_types").fetchall()
     assert ("relationship.danced", position) in counted
     kept = postgres_store.load("relationship-a")[-1]
@@ -78,4 +78,4 @@ def test_a_newer_version_of_a_known_type_stops_the_read_model(
     assert (board.health, board.position) == ("stopped", position)
     assert board.failure is not None
     assert board.failure.startswith("NewerEvent: Version 99 of relationship.offered")
-    assert found["event_types"].health == "current"
+    assert (found["event_types"].lag_events, found["event_types"].stopped) == (0, False)
