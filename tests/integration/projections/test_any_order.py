@@ -61,7 +61,7 @@ def act(database: str, store: PostgresEventStore, what: str, with_what: object) 
             pytest.fail(f"unknown act {what}")
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(acts=ACTS)
 def test_any_sequence_of_batches_and_rebuilds_gives_the_rows_of_the_log(
     tallies: str, postgres_store: PostgresEventStore, acts: list[tuple[str, object]]

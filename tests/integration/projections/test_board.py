@@ -136,7 +136,7 @@ def test_an_ended_relationship_keeps_its_outcome(database: str, postgres_store: 
     assert line.line == "waiting for nobody"
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(batches=st.lists(st.integers(1, 40), min_size=1, max_size=4))
 def test_rows_do_not_depend_on_how_events_were_batched(
     database: str, postgres_store: PostgresEventStore, batches: list[int]
