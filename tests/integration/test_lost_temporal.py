@@ -25,6 +25,7 @@ from domain.relationship.agreement import AgreementParty
 from domain.relationship.commands import AcceptOffer, ProposeRelationship
 from domain.vocabulary import Model, Role
 from eventstore.codec import decode
+from eventstore.testing import LATE
 from intake.design import read_design
 
 MENTOR, MENTEE, OFFICE, NEUTRAL = (
@@ -76,12 +77,13 @@ async def a_worker(container: Container) -> AsyncIterator[Client]:
 async def details(client: Client, stream: str) -> str:
     """Return what Temporal's Web UI shows of a workflow, as soon as it has loaded its stream."""
     handle = client.get_workflow_handle(stream)
-    while True:
-        with suppress(RPCError):  # a worker that is busy or not there yet does not answer in time
-            metadata = await handle.query("__temporal_workflow_metadata", result_type=WorkflowMetadata)
-            if metadata.current_details:
-                return str(metadata.current_details)
-        await asyncio.sleep(0.05)
+    async with asyncio.timeout(LATE.total_seconds()):
+        while True:
+            with suppress(RPCError):  # a worker that is busy or not there yet does not answer in time
+                metadata = await handle.query("__temporal_workflow_metadata", result_type=WorkflowMetadata)
+                if metadata.current_details:
+                    return str(metadata.current_details)
+            await asyncio.sleep(0.05)
 
 
 def deadline_by_the_log(container: Container, stream: str) -> datetime:

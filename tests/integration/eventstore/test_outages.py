@@ -1,7 +1,6 @@
 """The database goes away and comes back."""
 
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from datetime import timedelta
 
 import psycopg
@@ -13,6 +12,7 @@ from eventstore.migrate import migrate
 from eventstore.postgres import PostgresEventStore
 from eventstore.testing import LATE, new_events
 from tests.kit.interleaving import until_waiting
+from tests.kit.looking import until
 
 
 def _end_connections(database: str, application: str = "mentoring") -> None:
@@ -24,11 +24,12 @@ def _end_connections(database: str, application: str = "mentoring") -> None:
         )
 
 
-def _until_connected(store: PostgresEventStore) -> None:
-    while True:
-        with suppress(StoreUnreachable):
-            store.head()
-            return
+def _reaches(store: PostgresEventStore) -> bool:
+    try:
+        store.head()
+    except StoreUnreachable:
+        return False
+    return True
 
 
 def test_dead_connections_are_replaced(postgres_store: PostgresEventStore, database: str) -> None:
@@ -92,7 +93,7 @@ def test_busy_store(database: str) -> None:
     """A call that finds every connection in use for too long says so."""
     hasty = PostgresEventStore(database, max_size=1, timeout=timedelta(milliseconds=100))
     with hasty as store, psycopg.connect(database) as blocker, ThreadPoolExecutor(1) as other:
-        _until_connected(store)  # which may take longer than it has patience
+        until(lambda: _reaches(store))  # which may take longer than it has patience
         blocker.execute("LOCK log.event IN ACCESS EXCLUSIVE MODE")
         blocked = other.submit(store.read)
         until_waiting(database)
