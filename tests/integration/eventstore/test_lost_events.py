@@ -28,6 +28,5 @@ def test_detector_finds_what_an_unserialised_log_loses(database: str) -> None:
     with psycopg.connect(database, autocommit=True) as connection:
         connection.execute(UNSERIALISED.read_text("utf-8"))
     with PostgresEventStore(database, max_size=16) as store:
-        findings = follow_writers(store, duration=timedelta(seconds=3), now=NOON)
-    assert findings.missed
-    assert not findings.clean
+        tries = (follow_writers(store, duration=timedelta(seconds=1), now=NOON) for _ in range(20))
+        assert any(findings.missed and not findings.clean for findings in tries)
