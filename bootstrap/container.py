@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from bootstrap.settings import Settings, load, temporal_connection
-from bootstrap.slots import ACTIVITY_SLOTS
+from bootstrap.slots import CONNECTIONS, VAULT_CONNECTIONS
 from domain.clock import Clock
 from eventstore.pool import open_pool
 from eventstore.postgres import PostgresEventStore
@@ -87,7 +87,7 @@ class Container:
     @cached_property
     def store(self) -> PostgresEventStore:
         """The log, for reading and appending."""
-        return self._opened.enter_context(PostgresEventStore(self.database_url, max_size=ACTIVITY_SLOTS))
+        return self._opened.enter_context(PostgresEventStore(self.database_url, max_size=CONNECTIONS))
 
     @cached_property
     def vault(self) -> "Vault":
@@ -102,7 +102,7 @@ class Container:
             else MasterKey.at(self.settings.master_key_file)
         )
         pool: ConnectionPool[Any] = open_pool(
-            self.database_url, role="mentoring_custodian", max_size=8, timeout=POOL_TIMEOUT
+            self.database_url, role="mentoring_custodian", max_size=VAULT_CONNECTIONS, timeout=POOL_TIMEOUT
         )
         return PostgresVault(self._opened.enter_context(pool), master)
 

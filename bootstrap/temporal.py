@@ -17,7 +17,7 @@ from temporalio.workflow import SandboxImportNotificationPolicy as Imports
 from activities.heartbeats import Heartbeats
 from activities.messages import TASK_QUEUE
 from bootstrap.logging import core_logging
-from bootstrap.slots import ACTIVITY_SLOTS
+from bootstrap.slots import ACTIVITY_SLOTS, LOCAL_ACTIVITY_SLOTS, WORKFLOW_SLOTS
 from domain.errors import MentoringError
 from workflows.cycle import ProgrammeCycle
 from workflows.late_mail import LateMail
@@ -74,7 +74,10 @@ def build_worker(
     *,
     task_queue: str = TASK_QUEUE,
 ) -> Worker:
-    """Return a worker for all workflows with the given activities; synchronous ones run in `threads`."""
+    """Return a worker for all workflows with the given activities; synchronous ones run in `threads`.
+
+    Of these it takes `bootstrap.slots.THREADS`, or local activities wait for others to end.
+    """
     return Worker(
         client,
         task_queue=task_queue,
@@ -83,8 +86,8 @@ def build_worker(
         activity_executor=threads,
         workflow_runner=RUNNER,
         interceptors=[Heartbeats()],
-        max_concurrent_workflow_tasks=20,  # Python runs one at a time; more only invites deadlock alarms
+        max_concurrent_workflow_tasks=WORKFLOW_SLOTS,
         max_concurrent_activities=ACTIVITY_SLOTS,
-        max_concurrent_local_activities=ACTIVITY_SLOTS,  # they share the threads, and must not queue for them
+        max_concurrent_local_activities=LOCAL_ACTIVITY_SLOTS,
         graceful_shutdown_timeout=DRAIN,
     )

@@ -22,7 +22,7 @@ from bootstrap.container import Container
 from bootstrap.leaving import leave
 from bootstrap.logging import configure
 from bootstrap.resume import resume_all
-from bootstrap.slots import ACTIVITY_SLOTS
+from bootstrap.slots import ERRANDS, THREADS
 from bootstrap.temporal import DRAIN, build_worker
 from bootstrap.told import TOLD_BY
 from eventstore.api import EventStore
@@ -60,7 +60,7 @@ async def work(container: Container, stop: asyncio.Event) -> None:
     client = await unless(stop, container.temporal())
     if client is None:
         return
-    with ThreadPoolExecutor(ACTIVITY_SLOTS, thread_name_prefix="activity") as threads:
+    with ThreadPoolExecutor(THREADS, thread_name_prefix="activity") as threads:
         activities = activities_of(container.store, container.postman)
         async with build_worker(client, activities, threads):
             log.info("worker started", address=client.service_client.config.target_host)
@@ -105,8 +105,10 @@ async def _until_told(container: Container) -> None:
         log.info("worker lets activities finish, unless it is told to stop once more", within=DRAIN)
         stop.set()
 
+    loop = asyncio.get_running_loop()
+    loop.set_default_executor(ThreadPoolExecutor(ERRANDS, thread_name_prefix="errand"))
     for by in TOLD_BY:
-        asyncio.get_running_loop().add_signal_handler(by, hear, by)
+        loop.add_signal_handler(by, hear, by)
     try:
         await work(container, stop)
     finally:
