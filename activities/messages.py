@@ -75,13 +75,13 @@ class Load(Value):
         stream: The stream.
         run: The run of the workflow that asks.
         after: The version up to which that run knows the stream.
-        about: A command that it is just carrying out.
+        about: The commands that it is just carrying out.
     """
 
     stream: str
     run: str
     after: int = 0
-    about: str | None = None
+    about: tuple[str, ...] = ()
 
 
 class Stored(Value):
@@ -93,14 +93,17 @@ class Stored(Value):
 
 
 class Snapshot(Value):
-    """A stream as it stands: what a workflow needs to carry on.
+    """A stream as it stands: what a run of a workflow needs, beyond what it knows, to carry on.
+
+    It is as small as it can be, since a task that has to ask many times must stay within Temporal's limits.
 
     Attributes:
         version: The version of the stream; 0 when it does not exist.
-        position: The position in the log of its last event; 0 when it does not exist.
-        correlation_id: What its first event was correlated with; empty when it does not exist.
-        state: The folded state, as JSON values; up to `unheard`.
-        answered: The answers to the latest commands, by command id, and to the one asked about.
+        position: The position in the log of its last event; 0 when nothing is new.
+        correlation_id: What its first event was correlated with; empty unless there is a `state`.
+        state: The folded state, as JSON values, up to `unheard`; None when that is where the run stands.
+        answered: The answers to the latest commands that the run does not know of, by command id, and to
+            those asked about.
         forgetful: Whether commands were answered that are not among them, longer ago.
         unheard: The events from the first one on that the asking run stored without hearing back: its worker
             died between the two. What they call for is still to be done.
@@ -108,8 +111,8 @@ class Snapshot(Value):
 
     version: int
     position: int
-    correlation_id: str
-    state: dict[str, Any]
+    correlation_id: str = ""
+    state: dict[str, Any] | None = None
     answered: dict[str, Answer]
     forgetful: bool = False
     unheard: tuple[Stored, ...] = ()

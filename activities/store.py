@@ -1,7 +1,8 @@
 """Reading and extending one stream of the log, for a workflow."""
 
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import count
+from typing import Any, TypeVar
 
 from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 
@@ -9,7 +10,7 @@ from activities.messages import Answer, Append, Load, Snapshot, Stored
 from activities.threads import uninterrupted
 from domain.catalogue import AGGREGATES, REGISTRY
 from domain.envelope import RecordedEvent
-from domain.ids import category_of
+from domain.ids import category_of, event_id
 from eventstore.api import EventStore
 from eventstore.codec import decode
 from eventstore.errors import EventIdReused, VersionConflict
@@ -33,26 +34,45 @@ class StoreActivities:
 
     @uninterrupted
     def load_stream(self, load: Load) -> Snapshot:
-        """Fold a stream into the state that its workflow carries on from."""
-        aggregate = AGGREGATES[category_of(load.stream)]
-        recorded = self._store.load(load.stream)
-        heard = _heard(recorded, load)
-        state = aggregate.initial()
-        for event in recorded[:heard]:
-            state = aggregate.evolve(state, decode(event, REGISTRY))
-        answered = answers(recorded, load.about)
+        """Return what the asking run does not know of its stream."""
+        news = self._store.load(load.stream, after_version=load.after)
+        heard = _heard(news, load.run)
+        known = answers(news)
+        latest = dict(list(known.items())[-max(REMEMBERED, len(news) - heard) :])
+        state, first = self._folded(load, news, heard) if heard or not load.after else (None, "")
         return Snapshot(
-            version=recorded[-1].version if recorded else 0,
-            position=recorded[-1].position if recorded else 0,
-            correlation_id=recorded[0].metadata["correlation_id"] if recorded else "",
-            state=state.model_dump(mode="json"),
-            answered=answered,
-            forgetful=any(event.metadata["causation_id"] not in answered for event in recorded),
+            version=news[-1].version if news else load.after,
+            position=news[-1].position if news else 0,
+            correlation_id=first,
+            state=state,
+            answered=latest | self._answers_to(load.stream, set(load.about) - latest.keys()),
+            forgetful=len(latest) < len(known),
             unheard=tuple(
                 Stored(type=event.type, schema_version=event.schema_version, data=dict(event.data))
-                for event in recorded[heard:]
+                for event in news[heard:]
             ),
         )
+
+    def _folded(self, load: Load, news: list[RecordedEvent], heard: int) -> tuple[dict[str, Any], str]:
+        """Return the state after the first `heard` of the news, and what the stream is correlated with."""
+        recorded = self._store.load(load.stream) if load.after else news
+        aggregate = AGGREGATES[category_of(load.stream)]
+        state = aggregate.initial()
+        for event in recorded[: load.after + heard]:
+            state = aggregate.evolve(state, decode(event, REGISTRY))
+        first = recorded[0].metadata["correlation_id"] if recorded else ""
+        return state.model_dump(mode="json"), first
+
+    def _answers_to(self, stream: str, commands: Collection[str]) -> dict[str, Answer]:
+        """Return what commands were answered, however long ago; what was never carried out is left out."""
+        found: list[RecordedEvent] = []
+        for command in commands:
+            for index in count():
+                event = self._store.find(event_id(stream, command, index))
+                if event is None:
+                    break
+                found.append(event)
+        return answers(found)
 
     @uninterrupted
     def append_events(self, append: Append) -> Answer:
@@ -67,8 +87,8 @@ class StoreActivities:
         )
 
 
-def answers(recorded: list[RecordedEvent], about: str | None = None) -> dict[str, Answer]:
-    """Reconstruct what the latest commands of a stream were answered, from the events they caused."""
+def answers(recorded: Iterable[RecordedEvent]) -> dict[str, Answer]:
+    """Reconstruct what commands were answered, in their order, from the events they caused."""
     found: dict[str, Answer] = {}
     for event in recorded:
         cause = event.metadata["causation_id"]
@@ -78,20 +98,12 @@ def answers(recorded: list[RecordedEvent], about: str | None = None) -> dict[str
             position=event.position,
             events=(*(earlier.events if earlier else ()), event.type),
         )
-    latest = dict(list(found.items())[-REMEMBERED:])
-    return latest | {about: found[about]} if about is not None and about in found else latest
+    return found
 
 
-def _heard(recorded: list[RecordedEvent], load: Load) -> int:
+def _heard(news: Sequence[RecordedEvent], run: str) -> int:
     """Return how many events come before the first that the asking run does not know to have stored."""
-    return next(
-        (
-            index
-            for index, event in enumerate(recorded)
-            if event.version > load.after and event.metadata.get("run_id") == load.run
-        ),
-        len(recorded),
-    )
+    return next((n for n, event in enumerate(news) if event.metadata.get("run_id") == run), len(news))
 
 
 def refusing_conflicts(append: Callable[[], Result]) -> Result:

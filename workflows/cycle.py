@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Final
 
 from temporalio import workflow
-from temporalio.exceptions import ApplicationError
 
 with workflow.unsafe.imports_passed_through():
     from pydantic import TypeAdapter
@@ -74,11 +73,8 @@ class ProgrammeCycle:
 
     @workflow.signal(name=REPORT_SIGNAL)
     async def report(self, request: Request) -> None:
-        """Carry out what a relationship reports; nobody waits for the answer, so a refusal is only logged."""
-        try:
-            await self._loop.send(request)
-        except ApplicationError as refusal:
-            workflow.logger.warning("report refused", extra={"refusal": refusal.type})
+        """Carry out what a relationship reports."""
+        await self._loop.report(request)
 
     def _show(self) -> None:
         state, now = self._loop.state, self._loop.now()

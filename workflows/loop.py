@@ -3,13 +3,13 @@
 Wait for the next command or the next deadline, decide, append, evolve, and do what the events call for.
 The workflow is disposable: with its stream's name alone it loads the stream and carries on with the right
 deadlines. A lost Temporal service, an expired retention, a conflict after a reset and a continue-as-new
-are therefore one case, `_load`.
+are therefore one case, `KeptStream.load`.
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
-from typing import Any, Final, Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from temporalio import workflow
 from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
@@ -17,31 +17,26 @@ from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 with workflow.unsafe.imports_passed_through():
     from pydantic import TypeAdapter, ValidationError
 
-    from activities.messages import Answer, Append, Load, Request, Snapshot, Start
-    from activities.store import StoreActivities
+    from activities.messages import Answer, Request, Start
     from domain.admission import require_own_stream, require_own_texts
     from domain.aggregate import TimedAggregate
-    from domain.catalogue import REGISTRY
     from domain.command import Command
-    from domain.envelope import ENGINE, Actor, Metadata, NewEvent
+    from domain.envelope import ENGINE
     from domain.errors import Refused
     from domain.event import Event
-    from domain.ids import derive, event_id
-    from domain.sealed import Sealed
+    from domain.ids import derive
     from domain.values import Value
-    from workflows.effects import quickly_or_patiently
+    from workflows.stream import Conflict, Decision, KeptStream
 
 StateT = TypeVar("StateT", bound=Value)
 CommandT = TypeVar("CommandT", bound=Command)
 
-CONFLICTS: Final = ("version_conflict", "event_id_reused")
+TOGETHER: Final = 200
+"""How many reports one append may carry out."""
+
 MOMENT: Final = timedelta(milliseconds=1)
 
 FollowUp = Callable[[Sequence[tuple[Event, StateT]]], Awaitable[None]]
-
-
-class Conflict(Exception):
-    """The stream is not where the workflow thought; it has to load it and decide again."""
 
 
 class AggregateLoop(Generic[StateT, CommandT]):
@@ -61,16 +56,21 @@ class AggregateLoop(Generic[StateT, CommandT]):
         state_type: type[StateT],
         start: Start,
     ) -> None:
-        self.aggregate, self._commands, self._state_type = aggregate, commands, state_type
-        self.stream, self.clock, self._opening = start.stream, start.clock, start.opening
-        self._run_length = start.run_length
-        self.state = aggregate.initial()
-        self.version = self.position = 0
-        self._correlation_id = start.stream
-        self._answered: dict[str, Answer] = {}
-        self._loaded = self._forgetful = False
+        self.aggregate, self._commands = aggregate, commands
+        self.clock, self._opening, self._run_length = start.clock, start.opening, start.run_length
+        self._kept = KeptStream[StateT, CommandT](aggregate, state_type, start.stream, start.clock)
         self._deciding = asyncio.Lock()
-        self._caused: list[tuple[Event, StateT]] = []
+        self._reported: list[Request] = []
+
+    @property
+    def stream(self) -> str:
+        """The stream."""
+        return self._kept.name
+
+    @property
+    def state(self) -> StateT:
+        """Where the stream stands."""
+        return self._kept.state
 
     def now(self) -> datetime:
         """Return the engine's time."""
@@ -85,9 +85,9 @@ class AggregateLoop(Generic[StateT, CommandT]):
             ApplicationError: the command cannot be read, or a rule says no; its type is the refusal's code.
         """
         command = self.read(request)
-        known = self._loaded and not self._forgetful and not self._deciding.locked()
-        if known and request.command_id not in self._answered:
-            self._decide(command)
+        known = self._kept.loaded and not self._kept.forgetful and not self._deciding.locked()
+        if known and request.command_id not in self._kept.answered:
+            self._decide(command, self.state)
 
     def read(self, request: Request) -> CommandT:
         """Return the command of a request.
@@ -117,44 +117,80 @@ class AggregateLoop(Generic[StateT, CommandT]):
         Raises:
             ApplicationError: a rule says no; its type is the refusal's code.
         """
-        await workflow.wait_condition(lambda: self._loaded)
+        await workflow.wait_condition(lambda: self._kept.loaded)
         async with self._deciding:
             return await self._handle(request)
 
+    async def report(self, request: Request) -> None:
+        """Carry out what another workflow reports; nobody waits for the answer, so a refusal is only logged.
+
+        What was reported meanwhile is carried out with it, in one append: while a task is under way Temporal
+        keeps about a hundred signals waiting, and ends a task by force that lets more of them wait.
+        """
+        self._reported.append(request)
+        await workflow.wait_condition(lambda: self._kept.loaded)
+        async with self._deciding:
+            while self._reported:
+                together, self._reported = self._reported[:TOGETHER], self._reported[TOGETHER:]
+                await self._handle_reports(together)
+
     async def _handle(self, request: Request) -> Answer:
-        command = self.read(request)
+        command, kept = self.read(request), self._kept
         recalled = False
         while True:
-            if answer := self._answered.get(request.command_id):
+            if answer := kept.answered.get(request.command_id):
                 return answer
             if await self._meet_deadline():
                 continue  # the command comes after what fell due before it
-            if self._forgetful and not recalled and not self._causes_anything(command):
-                await self._load(about=request.command_id)  # it may have been carried out long ago
+            if kept.forgetful and not recalled and not self._causes_anything(command):
+                await kept.load(request.command_id)  # it may have been carried out long ago
                 recalled = True
                 continue
-            events = self._decide(command)
             try:
-                return await self._append(
-                    events,
-                    cause=request.command_id,
-                    actor=request.actor,
-                    correlation_id=request.correlation_id,
-                    reason=request.reason,
-                )
+                await kept.append(_decision(request, self._decide(command, self.state)))
             except Conflict:
-                await self._load(about=request.command_id)
+                await kept.load(request.command_id)
+            else:
+                return kept.answered.get(request.command_id) or Answer(
+                    version=kept.version, position=kept.position
+                )
+
+    async def _handle_reports(self, reports: Sequence[Request]) -> None:
+        while True:
+            if await self._meet_deadline():
+                continue
+            try:
+                await self._kept.append(*self._decide_reports(reports))
+            except Conflict:
+                await self._kept.load(*(report.command_id for report in reports))
+            else:
+                return
+
+    def _decide_reports(self, reports: Sequence[Request]) -> list[Decision]:
+        """Decide one after the other, each on what the one before leaves."""
+        state, decided = self.state, dict[str, Decision]()
+        for report in reports:
+            if report.command_id in self._kept.answered or report.command_id in decided:
+                continue
+            try:
+                events = self._decide(self.read(report), state)
+            except ApplicationError as refusal:
+                workflow.logger.warning("report refused", extra={"refusal": refusal.type})
+                continue
+            decided[report.command_id] = _decision(report, events)
+            for event in events:
+                state = self.aggregate.evolve(state, event)
+        return list(decided.values())
 
     def _causes_anything(self, command: CommandT) -> bool:
         try:
-            return bool(self._decide(command))
+            return bool(self._decide(command, self.state))
         except ApplicationError:
             return False
 
-    def _decide(self, command: CommandT) -> list[Event]:
-        """Decide on the state as it is now, with what has fallen due since it was reached."""
+    def _decide(self, command: CommandT, state: StateT) -> list[Event]:
+        """Decide on a state with what has fallen due since it was reached."""
         now = self.now()
-        state = self.state
         for event in self.aggregate.on_deadline(state, now):
             state = self.aggregate.evolve(state, event)
         try:
@@ -180,7 +216,7 @@ class AggregateLoop(Generic[StateT, CommandT]):
         """
         await self._open()
         while True:
-            seen = self.version
+            seen = self._kept.version
             show()
             await self._do_what_events_call_for(follow_up)
             if carry_on:
@@ -192,25 +228,25 @@ class AggregateLoop(Generic[StateT, CommandT]):
         await workflow.wait_condition(workflow.all_handlers_finished)
 
     async def _open(self) -> None:
-        await self._load()
-        if self._opening and not self.version:
+        await self._kept.load()
+        if self._opening and not self._kept.version:
             async with self._deciding:
                 await self._handle(self._opening)
 
     def _is_over(self) -> bool:
         """Whether nothing is left to wait for: the aggregate has ended, or was never begun."""
-        idle = workflow.all_handlers_finished() and not self._caused
-        return idle and (self.version == 0 or self.aggregate.is_over(self.state))
+        idle = workflow.all_handlers_finished() and not self._kept.caused
+        return idle and (self._kept.version == 0 or self.aggregate.is_over(self.state))
 
     async def _wait(self, seen: int) -> None:
         """Wait until the stream goes beyond a version, or for the next deadline, which is acted upon."""
-        if self.version != seen:
+        if self._kept.version != seen:
             return
         deadline = self.aggregate.next_deadline(self.state)
         if deadline is None or deadline > self.now():
             try:
                 await workflow.wait_condition(
-                    lambda: self.version != seen or self._is_over(),
+                    lambda: self._kept.version != seen or self._is_over(),
                     timeout=self._time_until(deadline),
                     timeout_summary="next deadline",
                 )
@@ -229,103 +265,29 @@ class AggregateLoop(Generic[StateT, CommandT]):
         """Do what has fallen due, and tell whether anything had."""
         events = self.aggregate.on_deadline(self.state, self.now())
         if events:
-            cause = str(derive(self.stream, "deadline", self.version + 1))
+            cause = str(derive(self.stream, "deadline", self._kept.version + 1))
             try:
-                await self._append(events, cause=cause, actor=ENGINE, correlation_id=self._correlation_id)
+                await self._kept.append(Decision(cause, ENGINE, self._kept.correlation_id, events))
             except Conflict:
-                await self._load()
+                await self._kept.load()
         return bool(events)
 
     async def _do_what_events_call_for(self, follow_up: FollowUp[StateT]) -> None:
-        while self._caused:
-            caused, self._caused = self._caused, []
+        while self._kept.caused:
+            caused, self._kept.caused = self._kept.caused, []
             await follow_up(caused)
 
     async def _continue_as_new_if_long(self) -> None:
         info = workflow.info()
         if info.is_continue_as_new_suggested() or info.get_current_history_length() > self._run_length:
             await workflow.wait_condition(workflow.all_handlers_finished)
-            if not self._caused:
+            if not self._kept.caused:
                 again = Start(stream=self.stream, clock=self.clock, run_length=self._run_length)
                 workflow.continue_as_new(again)
 
-    # -- the log -------------------------------------------------------------------------------------------
 
-    async def _load(self, about: str | None = None) -> None:
-        load = Load(stream=self.stream, run=workflow.info().run_id, after=self.version, about=about)
-        snapshot: Snapshot = await quickly_or_patiently(StoreActivities.load_stream, load, "load the stream")
-        self.state = self._state_type.model_validate(snapshot.state)
-        for stored in snapshot.unheard:
-            self._take_in(REGISTRY.decode(stored.type, stored.schema_version, stored.data))
-        self.version, self.position = snapshot.version, snapshot.position
-        self._correlation_id = snapshot.correlation_id or self.stream
-        self._answered, self._forgetful = dict(snapshot.answered), snapshot.forgetful
-        self._loaded = True
-
-    def _take_in(self, event: Event) -> None:
-        self.state = self.aggregate.evolve(self.state, event)
-        self._caused.append((event, self.state))
-
-    async def _append(
-        self,
-        events: Sequence[Event],
-        *,
-        cause: str,
-        actor: Actor,
-        correlation_id: str,
-        reason: Sealed | None = None,
-    ) -> Answer:
-        if not events:
-            return Answer(version=self.version, position=self.position)
-        metadata = self._metadata(cause, actor, correlation_id, reason)
-        answer = await self._append_activity(
-            Append(
-                stream=self.stream,
-                expected_version=self.version,
-                events=tuple(self._envelope(event, cause, n, metadata) for n, event in enumerate(events)),
-            )
-        )
-        for event in events:
-            self._take_in(event)
-        self.version, self.position = answer.version, answer.position
-        self._answered[cause] = answer
-        return answer
-
-    async def _append_activity(self, append: Append) -> Answer:
-        summary = ", ".join(event.type for event in append.events)
-        try:
-            answer: Answer = await quickly_or_patiently(StoreActivities.append_events, append, summary)
-        except ApplicationError as refusal:
-            if refusal.type in CONFLICTS:
-                raise Conflict from refusal
-            raise
-        if answer.version != append.expected_version + len(append.events):
-            raise Conflict  # these events were stored earlier: by a run that this one knows nothing of
-        return answer
-
-    def _metadata(
-        self, cause: str, actor: Actor, correlation_id: str, reason: Sealed | None
-    ) -> dict[str, Any]:
-        update = workflow.current_update_info()
-        return Metadata(
-            actor=actor,
-            correlation_id=correlation_id,
-            causation_id=cause,
-            reason=reason,
-            workflow_id=workflow.info().workflow_id,
-            run_id=workflow.info().run_id,
-            update_id=update.id if update else None,
-        ).model_dump(mode="json", exclude_none=True)
-
-    def _envelope(self, event: Event, cause: str, index: int, metadata: dict[str, Any]) -> NewEvent:
-        return NewEvent(
-            event_id=event_id(self.stream, cause, index),
-            type=event.type,
-            schema_version=event.schema_version,
-            data=event.model_dump(mode="json"),
-            metadata=metadata,
-            occurred_at=self.now(),
-        )
+def _decision(request: Request, events: Sequence[Event]) -> Decision:
+    return Decision(request.command_id, request.actor, request.correlation_id, events, request.reason)
 
 
 def _refused(refusal: Refused) -> ApplicationError:

@@ -3,7 +3,8 @@
 import asyncio
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
-from threading import Event
+from threading import Event, Lock
+from uuid import UUID
 
 from domain.envelope import RecordedEvent
 from domain.ids import category_of
@@ -14,6 +15,7 @@ from eventstore.api import Appended, StreamWrite
 from eventstore.errors import StoreUnreachable
 from eventstore.memory import InMemoryEventStore
 from matching import solve
+from tests.kit.looking import WITHIN
 
 
 class UnreliableStore(InMemoryEventStore):
@@ -37,14 +39,15 @@ class UnreliableStore(InMemoryEventStore):
         self.answers = Event()
         self.answers.set()
         self.waiting = 0
+        self._counting = Lock()
 
     def append_many(self, writes: Sequence[StreamWrite]) -> list[Appended]:
         """See `EventStore.append_many`."""
         self._answer(*(write.stream for write in writes))
         if not self.answers.is_set():
-            self.waiting += 1
-            self.answers.wait()
-            self.waiting -= 1
+            self._count(1)
+            self.answers.wait(WITHIN.total_seconds())
+            self._count(-1)
         appended = super().append_many(writes)
         if self.appends_left is not None:
             self.appends_left -= 1
@@ -87,6 +90,15 @@ class UnreliableStore(InMemoryEventStore):
             until_position=until_position,
             until=until,
         )
+
+    def find(self, event_id: UUID) -> RecordedEvent | None:
+        """See `EventStore.find`."""
+        self._answer()
+        return super().find(event_id)
+
+    def _count(self, waiting: int) -> None:
+        with self._counting:
+            self.waiting += waiting
 
     def _answer(self, *extended: str) -> None:
         if not self.reachable or any(category_of(stream) == self.withheld for stream in extended):
@@ -139,5 +151,5 @@ class SlowSolver:
 
     def __call__(self, inputs: MatchInputs) -> MatchResult:
         """See `Solver`."""
-        self.done.wait()
+        self.done.wait(WITHIN.total_seconds())
         return solve(inputs)

@@ -9,15 +9,9 @@ from temporalio.api.common.v1 import WorkflowExecution
 from temporalio.api.enums.v1 import EventType
 from temporalio.api.workflowservice.v1 import ResetWorkflowExecutionRequest
 
-from activities.messages import REPORT_SIGNAL, Request
-from domain.cycle import Phase
-from domain.cycle.events import RelationshipAccepted
-from domain.envelope import ENGINE
-from domain.ids import stream_name
+from activities.messages import Request
 from domain.relationship import events as e
 from domain.relationship.commands import AcceptOffer
-from tests.kit.cycles import accepted, cycle_at
-from tests.kit.history import record
 from tests.kit.relationships import MENTEE, MENTOR, proposal
 from tests.kit.temporal import SOMEBODY, Engine
 from workflows.gateway import Gateway, Unanswered
@@ -59,11 +53,12 @@ async def test_a_workflow_ended_by_force_answers_nevertheless(real_engine: Engin
     """A command that was under way when its workflow was terminated is carried out by the next one, once."""
     await real_engine.ask(stream, proposal(relationship=stream))
     real_engine.store.reachable = False
-    asked = asyncio.create_task(real_engine.ask(stream, AcceptOffer(person=MENTOR)))
-    await real_engine.eventually(lambda: real_engine.store.refused >= 3)
-    await real_engine.handle(stream).terminate()
-    real_engine.store.recover()
-    assert (await asked).version == 3
+    async with asyncio.TaskGroup() as tasks:
+        asked = tasks.create_task(real_engine.ask(stream, AcceptOffer(person=MENTOR)))
+        await real_engine.eventually(lambda: real_engine.store.refused >= 3)
+        await real_engine.handle(stream).terminate()
+        real_engine.store.recover()
+    assert asked.result().version == 3
     assert len(real_engine.of(stream, e.OfferAccepted)) == 1
 
 
@@ -74,12 +69,13 @@ async def test_a_log_that_stalls_is_waited_for(real_engine: Engine, stream: str)
     """
     await real_engine.ask(stream, proposal(relationship=stream))
     real_engine.store.answers.clear()
-    try:
-        asked = asyncio.create_task(real_engine.ask(stream, AcceptOffer(person=MENTOR)))
-        await real_engine.eventually(lambda: real_engine.store.waiting >= 2)  # in the task, then beside it
-    finally:
-        real_engine.store.answers.set()
-    assert (await asked).version == 3
+    async with asyncio.TaskGroup() as tasks:
+        asked = tasks.create_task(real_engine.ask(stream, AcceptOffer(person=MENTOR)))
+        try:
+            await real_engine.eventually(lambda: real_engine.store.waiting >= 2)  # in the task, then beside
+        finally:
+            real_engine.store.answers.set()
+    assert asked.result().version == 3
     assert len(real_engine.of(stream, e.OfferAccepted)) == 1
     await real_engine.eventually(lambda: real_engine.store.waiting == 0)
 
@@ -102,27 +98,3 @@ async def test_without_a_worker_there_is_no_answer(real_engine: Engine, stream: 
     answer = await real_engine.gateway.send(stream, request)
     assert answer.events == ("relationship.proposed", "relationship.offered")
     assert len(real_engine.events(stream)) == 2
-
-
-async def test_many_reports_at_once_are_each_counted_once(real_engine: Engine) -> None:
-    """A launch brings hundreds, more than one run takes; some come twice, and none is lost in between."""
-    cycle = stream_name("cycle", uuid4())
-    record(real_engine.store, cycle, *cycle_at(Phase.LAUNCHED)[0].history, correlation=cycle)
-    await real_engine.start(cycle, run_length=50)
-    run = await real_engine.run(cycle)
-    reports = [
-        Request(
-            command_id=f"report-{number}",
-            command=accepted(number).model_dump(mode="json"),
-            actor=ENGINE,
-            correlation_id=cycle,
-        )
-        for number in [*range(60), *range(0, 60, 3)]
-    ]
-    handle = real_engine.handle(cycle)
-    await asyncio.gather(*(handle.signal(REPORT_SIGNAL, report) for report in reports))
-    counted = await real_engine.recorded(cycle, RelationshipAccepted, 60)
-    await real_engine.next_run(cycle, after=run)
-    await real_engine.quiet(cycle)
-    assert len(real_engine.of(cycle, RelationshipAccepted)) == len(counted)
-    assert len({report.relationship for report in counted}) == 60

@@ -7,6 +7,7 @@ from temporalio.exceptions import ApplicationError
 
 from activities.messages import Answer, Append, Load
 from activities.store import REMEMBERED, StoreActivities
+from domain.catalogue import REGISTRY
 from domain.envelope import ENGINE, Metadata, NewEvent
 from domain.event import Event
 from domain.relationship import RELATIONSHIP, State
@@ -64,15 +65,39 @@ def test_a_stream_is_folded_with_the_answers_it_gave() -> None:
 
 @given(st.integers(0, 5))
 def test_what_a_run_stored_unheard_is_left_for_it_to_take_in(after: int) -> None:
-    """State and unheard events together are the whole, wherever the run stopped hearing."""
+    """What it knows and the unheard events together are the whole, wherever the run stopped hearing."""
     life = accepted()
     snapshot = StoreActivities(filled(life)).load_stream(Load(stream=STREAM, run="run-1", after=after))
-    state = State.model_validate(snapshot.state)
     assert len(snapshot.unheard) == 5 - after
     assert snapshot.version == 5
-    for event in life.events[after:]:
+    assert (snapshot.state is None) == (after > 0)
+    state = RELATIONSHIP.initial()
+    for event in life.events[:after]:
+        state = RELATIONSHIP.evolve(state, event)
+    for stored_event in snapshot.unheard:
+        event = REGISTRY.decode(stored_event.type, stored_event.schema_version, stored_event.data)
         state = RELATIONSHIP.evolve(state, event)
     assert state == life.state
+
+
+@pytest.mark.parametrize("after", [1, 3])
+def test_what_another_run_stored_is_folded(after: int) -> None:
+    """A run that others overtook gets the state that they left, and nothing to do for it."""
+    life = accepted()
+    snapshot = StoreActivities(filled(life)).load_stream(Load(stream=STREAM, run="run-2", after=after))
+    assert State.model_validate(snapshot.state) == life.state
+    assert (snapshot.unheard, snapshot.correlation_id) == ((), "cycle-1")
+    assert list(snapshot.answered) == [f"cause-{number}" for number in range(after, 5)]
+
+
+def test_a_run_that_knows_everything_gets_nothing_but_what_it_asks_about() -> None:
+    """However long the stream, the answer is small."""
+    activities = StoreActivities(filled(accepted()))
+    snapshot = activities.load_stream(Load(stream=STREAM, run="run-2", after=5, about=("cause-3", "never")))
+    assert (snapshot.version, snapshot.state, snapshot.unheard) == (5, None, ())
+    assert snapshot.answered == {
+        "cause-3": Answer(version=4, position=4, events=("relationship.offer_accepted",))
+    }
 
 
 def test_only_the_latest_answers_are_remembered_unless_asked_about() -> None:
@@ -86,9 +111,18 @@ def test_only_the_latest_answers_are_remembered_unless_asked_about() -> None:
     assert snapshot.forgetful
     assert len(answered) == REMEMBERED
     assert "cause-3" not in answered
-    asked = activities.load_stream(Load(stream=STREAM, run="run-2", about="cause-3")).answered
+    asked = activities.load_stream(Load(stream=STREAM, run="run-2", about=("cause-3",))).answered
     assert asked["cause-3"].version == 4
-    assert activities.load_stream(Load(stream=STREAM, run="run-2", about="never")).answered == answered
+    assert activities.load_stream(Load(stream=STREAM, run="run-2", about=("never",))).answered == answered
+
+
+def test_a_run_remembers_everything_that_it_stored_unheard() -> None:
+    """However much its worker had done when it died, none of it is tried again."""
+    store = UnreliableStore()
+    for number in range(REMEMBERED + 10):
+        store.append(STREAM, stored(f"cause-{number}", meeting(number)), expected=number)
+    snapshot = StoreActivities(store).load_stream(Load(stream=STREAM, run="run-1", after=3))
+    assert list(snapshot.answered) == [f"cause-{number}" for number in range(3, REMEMBERED + 10)]
 
 
 def test_the_same_append_twice_is_one() -> None:
