@@ -1,8 +1,8 @@
 """Keeps the embedded engines running: one that dies is started again."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from threading import Event, Lock, Thread
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Final, Protocol, Self
 
 import structlog
@@ -33,8 +33,8 @@ class Engine(Protocol):
         """Tell whether its process is there."""
         ...
 
-    def start(self) -> object:
-        """Make sure that it runs."""
+    def start(self) -> str:
+        """Make sure that it runs; return its address."""
         ...
 
     def stop(self) -> None:
@@ -47,10 +47,17 @@ class Caretaker:
 
     Args:
         engines: By the names that a person knows them by.
+        addresses: Where their users look for them.
+        moved: Called when one cannot be where it was; has these users look anew.
     """
 
-    def __init__(self, engines: Mapping[str, Engine]) -> None:
-        self._engines = engines
+    def __init__(
+        self,
+        engines: Mapping[str, Engine],
+        addresses: Mapping[str, str] = MappingProxyType({}),
+        moved: Callable[[], object] = lambda: None,
+    ) -> None:
+        self._engines, self._addresses, self._moved = engines, dict(addresses), moved
         self._over = Event()
         self._starting = Lock()
         self._said: dict[str, type[Exception]] = {}
@@ -93,5 +100,18 @@ class Caretaker:
         with self._starting:
             if self._over.is_set():
                 return
-            engine.start()
+            address = engine.start()
         log.warning("engine had died and was started again", engine=name)
+        self._compare(name, address)
+
+    def _compare(self, name: str, address: str) -> None:
+        before = self._addresses.setdefault(name, address)
+        if address != before:
+            log.warning(
+                "engine has another address; what uses it must start anew",
+                engine=name,
+                before=before,
+                now=address,
+            )
+            self._addresses[name] = address
+            self._moved()

@@ -3,7 +3,7 @@
 import asyncio
 import os
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Final
 
@@ -59,11 +59,11 @@ def own_engines(container: Container) -> dict[str, Engine]:
     return engines
 
 
-def start_engines(container: Container) -> None:
-    """Start the engines of our own, and bring the schema up to date."""
-    for engine in own_engines(container).values():
-        engine.start()
+def start_engines(container: Container) -> dict[str, str]:
+    """Start the engines of our own, and bring the schema up to date; return their addresses."""
+    addresses = {name: engine.start() for name, engine in own_engines(container).items()}
     container.migrate()
+    return addresses
 
 
 def stop_engines(container: Container) -> None:
@@ -108,22 +108,25 @@ def running(container: Container) -> Iterator[Running]:
     Raises:
         EngineRunning: another process does so in this home, and would lose its engines with ours.
     """
-    with sigterm_interrupts(), _sole(container), _engines(container), Caretaker(own_engines(container)):
-        environment = {**os.environ, variable("home"): str(container.settings.home)}
-        with Supervisor(container.settings.home / "logs", environment) as supervisor:
-            ours = temporal_connection() is None
-            yield Running(container, supervisor, container.embedded_temporal.ui_url if ours else None)
-
-
-def _sole(container: Container) -> AbstractContextManager[None]:
-    return alone(container.settings.home) if own_engines(container) else nullcontext()
+    environment = {**os.environ, variable("home"): str(container.settings.home)}
+    supervisor = Supervisor(container.settings.home / "logs", environment)
+    engines = own_engines(container)
+    with (
+        sigterm_interrupts(),
+        alone(container.settings.home) if engines else nullcontext(),
+        _engines(container) as addresses,
+        Caretaker(engines, addresses, supervisor.start_anew),
+        supervisor,
+    ):
+        yield Running(
+            container, supervisor, container.embedded_temporal.ui_url if "Temporal" in engines else None
+        )
 
 
 @contextmanager
-def _engines(container: Container) -> Iterator[None]:
+def _engines(container: Container) -> Iterator[dict[str, str]]:
     try:
-        start_engines(container)
-        yield
+        yield start_engines(container)
     finally:
         try:
             container.close()

@@ -74,6 +74,11 @@ class Supervisor:
         child = self._children.get(name)
         return child.pid if child and child.poll() is None else None
 
+    def start_anew(self) -> None:
+        """Have every child end in good order, and another take its place."""
+        for child in list(self._children.values()):
+            child.terminate()
+
     def _keep(self, name: str) -> None:
         said = ""
         while not self._stopping.is_set():
@@ -92,7 +97,7 @@ class Supervisor:
     def _attend(self, name: str, child: subprocess.Popen[bytes]) -> None:
         code = child.wait()
         if not self._stopping.is_set():
-            log.warning("process died and is started again", process=name, code=code)
+            log.warning("process ended and is started again", process=name, code=code)
 
     def _start(self, name: str) -> subprocess.Popen[bytes] | None:
         with self._starting, (self._logs / f"{name}.log").open("ab") as output:

@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import socket
 from contextlib import nullcontext
 from pathlib import Path
 from threading import Event, Thread
@@ -15,7 +16,7 @@ from structlog.testing import capture_logs
 from bootstrap.caretaker import Caretaker
 from bootstrap.embedded_postgres import EmbeddedPostgres
 from bootstrap.embedded_temporal import EmbeddedTemporal
-from bootstrap.ports import free_port
+from bootstrap.ports import IP, free_port
 from tests.kit.looking import until
 
 
@@ -67,6 +68,22 @@ def test_a_temporal_server_that_was_killed_is_started_again(tmp_path: Path) -> N
         assert server.address == address
     finally:
         server.stop()
+
+
+@pytest.mark.timeout(120)
+def test_who_uses_a_temporal_server_hears_when_it_cannot_listen_where_it_did(tmp_path: Path) -> None:
+    """Somebody else has its port by now, and whoever tries the old address again would do so for ever."""
+    server, moved = EmbeddedTemporal(tmp_path, ports=(free_port(), free_port())), Event()
+    address = server.start()
+    os.kill(server.pid, signal.SIGKILL)
+    until(lambda: not server.is_running())
+    with socket.create_server((IP, int(address.rpartition(":")[2]))):
+        try:
+            with capture_logs() as logs, Caretaker({"Temporal": server}, {"Temporal": address}, moved.set):
+                moved.wait()
+            assert (logs[-1]["before"], logs[-1]["now"]) == (address, server.address)
+        finally:
+            server.stop()
 
 
 def test_an_engine_whose_data_are_gone_is_not_given_empty_ones(home: Path) -> None:

@@ -7,7 +7,21 @@ from structlog.testing import capture_logs
 
 from bootstrap.settings import variable
 from bootstrap.supervisor import STOPS_WITHIN, Supervisor
-from tests.kit.looking import until
+from tests.kit.looking import until, until_there
+
+PATIENT = """
+import signal
+from pathlib import Path
+
+def end(*_):
+    Path("told").touch()
+    raise SystemExit
+
+signal.signal(signal.SIGTERM, end)
+Path("ready").touch()
+while True:
+    signal.pause()
+"""
 
 
 @pytest.mark.timeout(STOPS_WITHIN)  # a process that nobody told to stop is waited for that long
@@ -48,4 +62,19 @@ def test_a_process_that_ends_is_started_again(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr("bootstrap.supervisor.AGAIN_AFTER", 0.01)
     with capture_logs() as logs, Supervisor(tmp_path, {}, {"nothing": "no_such_module"}):
         until(lambda: len(logs) > 1)
-    assert {(each["event"], each["code"]) for each in logs} == {("process died and is started again", 1)}
+    assert {(each["event"], each["code"]) for each in logs} == {("process ended and is started again", 1)}
+
+
+def test_processes_are_started_anew_when_something_they_know_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each ends in good order, and another takes its place."""
+    monkeypatch.setattr("bootstrap.supervisor.AGAIN_AFTER", 0.01)
+    (tmp_path / "patient.py").write_text(PATIENT)
+    monkeypatch.chdir(tmp_path)
+    with Supervisor(tmp_path, {}, {"patient": "patient"}) as supervisor:
+        until_there(tmp_path / "ready")
+        first = supervisor.pid("patient")
+        supervisor.start_anew()
+        until(lambda: supervisor.pid("patient") not in {first, None})
+    assert (tmp_path / "told").exists()
