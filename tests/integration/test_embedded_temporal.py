@@ -1,9 +1,8 @@
-import fcntl
 import os
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,7 +13,8 @@ from temporalio.common import SearchAttributeKey, SearchAttributePair, TypedSear
 from temporalio.service import RPCError, RPCStatusCode
 
 from bootstrap.embedded_temporal import EmbeddedTemporal, EmbeddedTemporalFailed, EmbeddedTemporalStopped
-from bootstrap.ports import free_port
+from tests.kit.looking import until
+from tests.kit.machine import ports_to_return_to, python
 
 CYCLE = SearchAttributeKey.for_keyword("CycleId")
 
@@ -44,7 +44,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedTempor
 
 def unused(directory: Path) -> Iterator[EmbeddedTemporal]:
     """Yield a server that was not started yet, and see to it that it is gone afterwards."""
-    ports = (free_port(), free_port())
+    ports = ports_to_return_to()
     server = EmbeddedTemporal(directory, search_attributes=["CycleId=Keyword"], ports=ports)
     yield server
     crash(server)
@@ -54,22 +54,17 @@ def crash(engine: EmbeddedTemporal) -> None:
     """Kill the server if it runs, and wait until it has ended."""
     if engine.is_running():
         os.kill(engine.pid, signal.SIGKILL)
-        wait_until_gone(engine)
+        until(lambda: not engine.is_running())
 
 
-def started_elsewhere(engine: EmbeddedTemporal, how: str) -> subprocess.Popen[str]:
-    """Let another process start the server; return that process once it has."""
-    argv = [sys.executable, "-c", START, str(engine.directory), how]
-    other = subprocess.Popen(argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    assert other.stdout is not None
-    assert other.stdout.readline() == "started\n"
-    return other
-
-
-def wait_until_gone(engine: EmbeddedTemporal) -> None:
-    """Block until the server process, which holds the lock, has ended."""
-    with (engine.directory / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+@contextmanager
+def started_elsewhere(engine: EmbeddedTemporal, how: str) -> Iterator[subprocess.Popen[str]]:
+    """Let another process start the server; yield that process once it has."""
+    command = ("-c", START, str(engine.directory), how)
+    with python(*command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "started\n"
+        yield other
 
 
 async def begin(address: str, workflow_id: str) -> None:
@@ -120,7 +115,7 @@ async def test_a_deleted_database_is_an_empty_server(engine: EmbeddedTemporal) -
 async def test_histories_are_kept_as_long_as_asked(tmp_path: Path) -> None:
     """The retention of closed workflows is what the setting says, also when it changes later."""
     for days in (3, 5):
-        engine = EmbeddedTemporal(tmp_path, retention=timedelta(days=days), ports=(free_port(), free_port()))
+        engine = EmbeddedTemporal(tmp_path, retention=timedelta(days=days), ports=ports_to_return_to())
         client = await Client.connect(engine.start())
         answer = await client.workflow_service.describe_namespace(
             DescribeNamespaceRequest(namespace="default")
@@ -132,7 +127,8 @@ async def test_histories_are_kept_as_long_as_asked(tmp_path: Path) -> None:
 def test_starting_twice_is_starting_once(running: EmbeddedTemporal) -> None:
     """A second start, in this process or another, uses the server that runs."""
     address, pid = running.address, running.pid
-    started_elsewhere(running, "attached").communicate()
+    with started_elsewhere(running, "attached") as other:
+        other.communicate()
     assert (EmbeddedTemporal(running.directory).start(), running.pid) == (address, pid)
 
 
@@ -148,19 +144,16 @@ def test_taken_ports_are_left_to_others(running: EmbeddedTemporal, tmp_path: Pat
 
 def test_the_server_ends_with_the_process_that_started_it(engine: EmbeddedTemporal) -> None:
     """Even a killed parent, which cleans up nothing, leaves no server behind."""
-    other = started_elsewhere(engine, "attached")
-    assert engine.is_running()
-    other.kill()
-    other.communicate()
-    wait_until_gone(engine)
-    assert not engine.is_running()
+    with started_elsewhere(engine, "attached") as other:
+        assert engine.is_running()
+        other.kill()
+    until(lambda: not engine.is_running())
 
 
 def test_a_detached_server_stays_until_it_is_stopped(engine: EmbeddedTemporal) -> None:
     """A server that was asked to stay outlives its parent, is found by others and stopped by any of them."""
-    other = started_elsewhere(engine, "detached")
-    other.kill()
-    other.communicate()
+    with started_elsewhere(engine, "detached") as other:
+        other.kill()
     assert engine.address == engine.start()
     engine.stop()
     assert not engine.is_running()
