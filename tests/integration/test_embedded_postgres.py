@@ -3,7 +3,6 @@ import subprocess
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import psycopg
 import pytest
@@ -12,14 +11,6 @@ from psycopg.conninfo import conninfo_to_dict
 from bootstrap.databases import EmbeddedPostgresSilent
 from bootstrap.embedded_postgres import EmbeddedPostgres, EmbeddedPostgresFailed
 from bootstrap.private_folder import FolderNotPrivate
-
-
-@pytest.fixture
-def directory() -> Iterator[Path]:
-    """A directory for a server, which is stopped afterwards."""
-    with TemporaryDirectory(prefix="mentoring-embedded-") as root:
-        yield Path(root) / "postgres"
-        EmbeddedPostgres(Path(root) / "postgres").stop("immediate")
 
 
 def test_starting_again_changes_nothing(directory: Path) -> None:
