@@ -14,6 +14,7 @@ import pytest
 from bootstrap.container import Container
 from bootstrap.work import work
 from domain.cycle import cycle_stream
+from eventstore.testing import LATE
 from projections.read_models import PROJECTIONS
 from projections.runner import Runner
 from tests.kit.designs import GRADUATE
@@ -48,7 +49,9 @@ async def shell(
 async def typed(shell: Mapping[str, str], *words: str) -> tuple[int, dict[str, Any]]:
     """Run a command in a process of its own; return its exit code, and the JSON that it printed."""
     command = [sys.executable, "-m", "cli", *words, "-o", "json"]
-    done = await asyncio.to_thread(subprocess.run, command, env=shell, capture_output=True, check=False)
+    done = await asyncio.to_thread(
+        subprocess.run, command, env=shell, capture_output=True, check=False, timeout=LATE.total_seconds()
+    )
     said = done.stdout if done.returncode == 0 else done.stderr.splitlines()[-1]
     return done.returncode, json.loads(said)
 

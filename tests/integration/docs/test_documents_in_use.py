@@ -148,7 +148,9 @@ async def test_another_service_integrates_as_it_is_told(at_work: Terminal, tmp_p
 
 def typed(command: list[str], environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
     """Run a command as a shell would, and return what it printed."""
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command, env=environment, capture_output=True, text=True, check=False, timeout=LATE.total_seconds()
+    )
 
 
 def test_an_existing_postgresql_is_set_up_as_it_is_told(

@@ -8,6 +8,7 @@ import pytest
 
 from bootstrap.embedded_postgres import bundled_binaries
 from eventstore.migrate import migrate, migrations
+from eventstore.testing import LATE
 from tests.kit.postgres import DEBIAN, SOURCES
 
 
@@ -15,8 +16,9 @@ def schema(database: str, version: str) -> list[str]:
     """Return everything that defines a database, owners and grants included, in SQL."""
     programs = DEBIAN if version == "15" else bundled_binaries()
     command = [str(programs / "pg_dump"), "--schema-only", database]
-    dumped = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    return [line for line in dumped.splitlines() if not line.startswith(("\\", "--"))]
+    limit = LATE.total_seconds()
+    dumped = subprocess.run(command, check=True, capture_output=True, text=True, timeout=limit)
+    return [line for line in dumped.stdout.splitlines() if not line.startswith(("\\", "--"))]
 
 
 def test_release_by_release_or_at_once(

@@ -16,6 +16,7 @@ from bootstrap.embedded_postgres import bundled_binaries
 from bootstrap.enrolment import person_id
 from bootstrap.settings import variable
 from cli.main import app
+from eventstore.testing import LATE
 from projections.queries.lessons import all_lessons
 from projections.queries.measures import programme_measures
 from rehearsal.office import office_staff
@@ -70,6 +71,7 @@ def test_no_personal_data_stands_in_the_database_as_text(rehearsed: Rehearsed) -
         [bundled_binaries() / "pg_dump", rehearsed.container.database_url],
         capture_output=True,
         check=True,
+        timeout=LATE.total_seconds(),
     ).stdout
     assert KNOWN_CLEAR in dump
     assert found_in(dump, needles(rehearsed)) == []
