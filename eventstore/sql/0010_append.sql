@@ -57,12 +57,12 @@ BEGIN
                           DETAIL = json_build_object('stream', streams[w], 'expected', expected[w], 'actual', before);
             END IF;
 
-            first := coalesce(last, 0) + 1;
-            IF starts[w] IS DISTINCT FROM first OR expected[w] IS NULL THEN
-                RAISE EXCEPTION 'write % does not begin where the one before it ends, or expects no version', w
+            first := starts[w];
+            last := coalesce(starts[w + 1] - 1, cardinality(ids));
+            IF (1 <= first AND first <= last AND last <= cardinality(ids) AND expected[w] IS NOT NULL) IS NOT TRUE THEN
+                RAISE EXCEPTION 'write % has no events where they are said to be, or expects no version', w
                     USING ERRCODE = 'ML005';  -- otherwise: a gap in the positions, or a version that nobody checked
             END IF;
-            last := coalesce(starts[w + 1] - 1, cardinality(ids));
             before := before - first + 1;  -- so that, like head, it only has to be added to an event's number
             INSERT INTO log.event (position, version, occurred_at, recorded_at, event_id, schema_version, stream, type,
                                    leaf_hash, correlation_id, data, metadata)
@@ -75,7 +75,7 @@ BEGIN
             versions[w] := before + last;
             positions[w] := head + last;
         END LOOP;
-        IF coalesce(last, 0) <> cardinality(ids) THEN
+        IF starts[1] <> 1 OR last IS DISTINCT FROM cardinality(ids) THEN
             RAISE EXCEPTION 'some of the events belong to no write' USING ERRCODE = 'ML005';
         END IF;
         duplicate := false;

@@ -135,18 +135,24 @@ def test_only_read_committed(filled: str, level: str) -> None:
 @pytest.mark.parametrize(
     ("expected", "starts", "said"),
     [
-        ("{-1}", "{2}", "does not begin where the one before it ends"),
-        ("{-1}", "{0}", "does not begin where the one before it ends"),
-        ("{-1}", "{NULL}", "does not begin where the one before it ends"),
-        ("{NULL}", "{1}", "expects no version"),
+        ("{-1}", "{2}", "belong to no write"),
         ("{-1}", "{1,2}", "belong to no write"),
+        ("{-1}", "{0}", "has no events"),
+        ("{-1}", "{3}", "has no events"),
+        ("{-1}", "{NULL}", "has no events"),
+        ("{-1,-1}", "{1}", "has no events"),
+        ("{-1,-1}", "{1,1}", "has no events"),
+        ("{-1,-1}", "{1,4}", "has no events"),
+        ("{-1,-1,-1}", "{1,3,2}", "has no events"),
+        ("{-1,-1,-1}", "{1,NULL,2}", "has no events"),
+        ("{NULL}", "{1}", "expects no version"),
     ],
 )
 def test_writes_that_do_not_divide_their_events(filled: str, expected: str, starts: str, said: str) -> None:
     """Whoever may call the function, and no more, can neither leave a gap nor leave an event out."""
     append = """
-        SELECT log.append(ARRAY['a-1'], %s, %s, ARRAY[gen_random_uuid(), gen_random_uuid()],
-                          '{a.b,a.b}', '{1,1}', '{"{}","{}"}',
+        SELECT log.append((ARRAY['a-1', 'a-2', 'a-3'])[:cardinality(%s::bigint[])], %s, %s,
+                          ARRAY[gen_random_uuid(), gen_random_uuid()], '{a.b,a.b}', '{1,1}', '{"{}","{}"}',
                           array_fill('{"correlation_id":"x"}'::text, '{2}'), ARRAY[now(), now()])
     """
     with (
@@ -154,7 +160,7 @@ def test_writes_that_do_not_divide_their_events(filled: str, expected: str, star
         pytest.raises(StoreFailed, match=said),
         translated(),
     ):
-        connection.execute(append, [expected, starts])
+        connection.execute(append, [expected, expected, starts])
 
 
 def test_names_that_the_leaf_could_not_hold(filled: str) -> None:
