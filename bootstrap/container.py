@@ -15,6 +15,7 @@ from eventstore.postgres import PostgresEventStore
 if TYPE_CHECKING:  # each costs much to import, and most commands need few of them
     from psycopg_pool import ConnectionPool
     from temporalio.client import Client
+    from temporalio.envconfig import ClientConnectConfig
 
     from bootstrap.embedded_postgres import EmbeddedPostgres
     from bootstrap.embedded_temporal import EmbeddedTemporal
@@ -143,6 +144,11 @@ class Container:
     # -- Temporal ------------------------------------------------------------------------------------------
 
     @cached_property
+    def temporal_connection(self) -> "ClientConnectConfig | None":
+        """How to reach the configured Temporal, or None; read once: what was started is what is stopped."""
+        return temporal_connection()
+
+    @cached_property
     def embedded_temporal(self) -> "EmbeddedTemporal":
         """The Temporal server of the home folder, running or not."""
         from bootstrap.embedded_temporal import EmbeddedTemporal
@@ -159,7 +165,7 @@ class Container:
         """Connect to Temporal: the configured one, or the embedded one if it runs."""
         from bootstrap.temporal import connect
 
-        return await connect(temporal_connection(), lambda: self.embedded_temporal.address)
+        return await connect(self.temporal_connection, lambda: self.embedded_temporal.address)
 
     async def gateway(self) -> "Gateway":
         """Connect to Temporal and return the way in for commands."""

@@ -15,7 +15,7 @@ from activities.messages import TASK_QUEUE
 from bootstrap.caretaker import Caretaker, Engine
 from bootstrap.container import Container
 from bootstrap.leaving import sigterm_interrupts
-from bootstrap.settings import temporal_connection, variable
+from bootstrap.settings import variable
 from bootstrap.sole import alone
 from bootstrap.supervisor import Supervisor
 from domain.errors import MentoringError
@@ -54,7 +54,7 @@ def own_engines(container: Container) -> dict[str, Engine]:
     engines: dict[str, Engine] = {}
     if container.settings.database_url is None:
         engines["PostgreSQL"] = container.embedded_postgres
-    if temporal_connection() is None:
+    if container.temporal_connection is None:
         engines["Temporal"] = container.embedded_temporal
     return engines
 
