@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 from uuid import uuid4
@@ -66,12 +67,16 @@ def trail(connection: Connection, events: Sequence[LogEvent]) -> None:
         )
 
 
-def mended(connection: Connection, events: Sequence[LogEvent]) -> None:
-    """Write the trail down, poison or not."""
-    trail(connection, [event._replace(data={}) for event in events])
-
-
 TRAIL: Final = FoldProjection("trail", ("trail",), (COUNTED,), trail, batch=7)
+
+
+def mended(projection: FoldProjection) -> FoldProjection:
+    """Return a fold that can digest poison, too."""
+
+    def digest(connection: Connection, events: Sequence[LogEvent]) -> None:
+        projection.fold(connection, [event._replace(data={}) for event in events])
+
+    return replace(projection, fold=digest)
 
 
 @pytest.fixture

@@ -199,7 +199,7 @@ def test_of_two_who_retry_at_once_one_does(
     counted("a-1", poison=True, store=postgres_store)
     counted("a-1", number=2, store=postgres_store)
     Runner(tallies, [replace(TRAIL, parks=True)], store=postgres_store).catch_up()
-    able = replace(TRAIL, fold=mended)
+    able = mended(TRAIL)
 
     def once(cause: str) -> str:
         who = WHO.model_copy(update={"causation_id": cause})

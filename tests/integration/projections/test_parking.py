@@ -39,6 +39,12 @@ def recorded(store: PostgresEventStore) -> list[Event]:
     return [decode(event, REGISTRY) for event in store.load(projection_stream(PARKING.name))]
 
 
+def causes(store: PostgresEventStore, kind: type[Event]) -> list[str]:
+    """Return what caused each event of a type that was recorded about the projection."""
+    journal = store.load(projection_stream(PARKING.name))
+    return [event.metadata["causation_id"] for event in journal if event.type == kind.type]
+
+
 def held(database: str) -> list[ParkedStream]:
     """Return what is parked."""
     with connect(database) as connection:
@@ -87,7 +93,7 @@ def test_a_stream_that_was_brought_back_and_fails_again_is_recorded_again(
     for number in (1, 2):
         rebuild(tallies, PARKING, store=postgres_store)
         who = WHO.model_copy(update={"causation_id": f"retry {number}"})
-        retry(tallies, replace(PARKING, fold=mended), "a-2", store=postgres_store, metadata=who, now=NOW)
+        retry(tallies, mended(PARKING), "a-2", store=postgres_store, metadata=who, now=NOW)
     for _ in range(2):
         rebuild(tallies, PARKING, store=postgres_store)
     assert recorded(postgres_store) == [parked, retried, parked, retried, parked]
@@ -102,7 +108,7 @@ def test_later_events_of_a_parked_stream_wait_for_a_retry(
     counted("a-2", number=2, store=postgres_store)
     follow(tallies, postgres_store)
     assert trail_of(tallies)["a-2"] == [1, 2]
-    able = replace(PARKING, fold=mended)
+    able = mended(PARKING)
     assert retry(tallies, able, "a-2", store=postgres_store, metadata=WHO, now=NOW) is None
     assert trail_of(tallies)["a-2"] == [1, 2, 3, 4, 5, 6, 7]
     assert held(tallies) == []
@@ -120,7 +126,7 @@ def test_streams_are_retried_one_by_one(tallies: str, postgres_store: PostgresEv
         counted(stream, poison=True, store=postgres_store)
         counted(stream, store=postgres_store)
     follow(tallies, postgres_store)
-    able = replace(PARKING, fold=mended)
+    able = mended(PARKING)
     assert retry(tallies, able, "a-2", store=postgres_store, metadata=WHO, now=NOW) is None
     assert [parked.stream for parked in held(tallies)] == ["a-1", "a-3"]
     assert trail_of(tallies) == {"a-2": [1, 2]}
@@ -134,17 +140,12 @@ def test_a_stream_that_is_parked_again_is_retried_anew(
 ) -> None:
     """A later retry of the same event, by somebody else, is recorded beside the earlier one."""
     with_poison(postgres_store)
-    able = replace(PARKING, fold=mended)
+    able = mended(PARKING)
     for cause in ("first", "second"):
         rebuild(tallies, PARKING, store=postgres_store)
         who = WHO.model_copy(update={"causation_id": cause})
         assert retry(tallies, able, "a-2", store=postgres_store, metadata=who, now=NOW) is None
-    retried = [
-        event.metadata["causation_id"]
-        for event in postgres_store.load(projection_stream(PARKING.name))
-        if event.type == EventRetried.type
-    ]
-    assert retried == ["first", "second"]
+    assert causes(postgres_store, EventRetried) == ["first", "second"]
 
 
 def test_a_retry_in_vain_leaves_the_stream_parked(tallies: str, postgres_store: PostgresEventStore) -> None:
@@ -231,7 +232,7 @@ def test_a_rebuild_beside_takes_its_parked_streams_along(
     assert rebuild_beside(tallies, PARKING).differences == ()
     [parked] = held(tallies)
     assert parked.stream == "a-2"
-    able = replace(PARKING, fold=mended)
+    able = mended(PARKING)
     assert retry(tallies, able, "a-2", store=postgres_store, metadata=WHO, now=NOW) is None
     assert trail_of(tallies)["a-2"] == [1, 2, 3, 4, 5]
 
@@ -241,7 +242,7 @@ def test_a_rebuild_beside_parks_nothing_that_the_live_one_has(
 ) -> None:
     """A program that cannot apply what the one before could must not take its place without a word."""
     with_poison(postgres_store)
-    able = replace(PARKING, fold=mended)
+    able = mended(PARKING)
     Runner(tallies, [able], store=postgres_store).catch_up()
     before = trail_of(tallies)
     for compare in (rebuild_beside, verify):
@@ -276,13 +277,8 @@ def test_a_decision_to_park_again_is_recorded_beside_the_first(
             rebuild(tallies, TRAIL)
         who = WHO.model_copy(update={"causation_id": cause})
         park(tallies, TRAIL, store=postgres_store, metadata=who, now=NOW)
-        retry(tallies, replace(TRAIL, fold=mended), "a-2", store=postgres_store, metadata=who, now=NOW)
-    parked = [
-        event.metadata["causation_id"]
-        for event in postgres_store.load(projection_stream(TRAIL.name))
-        if event.type == EventParked.type
-    ]
-    assert parked == ["first", "second"]
+        retry(tallies, mended(TRAIL), "a-2", store=postgres_store, metadata=who, now=NOW)
+    assert causes(postgres_store, EventParked) == ["first", "second"]
 
 
 def test_what_is_parked_stays_parked_in_a_rebuild(tallies: str, postgres_store: PostgresEventStore) -> None:
@@ -291,10 +287,10 @@ def test_what_is_parked_stays_parked_in_a_rebuild(tallies: str, postgres_store: 
     follow(tallies, postgres_store)
     before = trail_of(tallies)
     assert verify(tallies, TRAIL).differences == ()
-    rebuild(tallies, replace(TRAIL, fold=mended))
+    rebuild(tallies, mended(TRAIL))
     assert trail_of(tallies) == before
-    rebuild(tallies, replace(TRAIL, fold=mended, shards=3))
-    able = replace(TRAIL, fold=mended, shards=3)
+    rebuild(tallies, replace(mended(TRAIL), shards=3))
+    able = replace(mended(TRAIL), shards=3)
     assert retry(tallies, able, "a-2", store=postgres_store, metadata=WHO, now=NOW) is None
     assert trail_of(tallies)["a-2"] == [1, 2, 3, 4, 5]
 

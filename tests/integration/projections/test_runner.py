@@ -19,7 +19,7 @@ from projections.rebuild import rebuild
 from projections.runner import Runner
 from projections.status import status
 from tests.kit.projector import running
-from tests.kit.tallies import COUNT, COUNTED, TALLY, counted, fold, tally_of
+from tests.kit.tallies import COUNT, COUNTED, TALLY, counted, fold, mended, tally_of
 
 
 def test_catching_up_applies_every_event_once(tallies: str, postgres_store: PostgresEventStore) -> None:
@@ -159,11 +159,7 @@ def test_a_mended_projection_goes_on_where_it_stopped(
     counted("a-1", number=3, store=postgres_store)
     counted("a-1", poison=True, store=postgres_store)
     Runner(tallies, [TALLY]).catch_up()
-
-    def mended(connection: Connection, events: Sequence[LogEvent]) -> None:
-        fold(connection, [event._replace(data={}) for event in events])
-
-    Runner(tallies, [FoldProjection("tally", ("tally",), (COUNTED,), mended)]).catch_up()
+    Runner(tallies, [mended(TALLY)]).catch_up()
     assert tally_of(tallies) == {"a-1": 4}
     with connect(tallies) as connection:
         [standing] = status(connection, [TALLY])

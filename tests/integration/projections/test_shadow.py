@@ -16,7 +16,7 @@ from projections.runner import Runner
 from projections.shadow import Difference, rebuild_beside, verify
 from projections.status import status
 from tests.kit.projector import running
-from tests.kit.tallies import COUNT, TALLY, counted, fold, tally_of
+from tests.kit.tallies import COUNT, TALLY, counted, fold, mended, tally_of
 
 
 def meddle(database: str, statement: str) -> None:
@@ -159,11 +159,7 @@ def test_a_rebuild_that_meets_poison_leaves_the_live_model(
     """What the new program cannot digest stops the rebuild and nothing else."""
     counted("a-1", number=10, store=postgres_store)
     poison = counted("a-2", poison=True, store=postgres_store)
-
-    def tolerant(connection: Connection, events: Sequence[LogEvent]) -> None:
-        fold(connection, [event._replace(data={}) for event in events])
-
-    Runner(tallies, [replace(TALLY, fold=tolerant)]).catch_up()
+    Runner(tallies, [mended(TALLY)]).catch_up()
     with pytest.raises(ProjectionStopped) as stopped:
         rebuild_beside(tallies, TALLY)
     assert stopped.value.facts["position"] == poison
@@ -179,11 +175,7 @@ def test_a_stopped_model_is_replaced_by_one_that_goes_on(
     counted("a-2", poison=True, store=postgres_store)
     counted("a-1", number=10, store=postgres_store)
     Runner(tallies, [TALLY]).catch_up()
-
-    def mended(connection: Connection, events: Sequence[LogEvent]) -> None:
-        fold(connection, [event._replace(data={}) for event in events])
-
-    comparison = rebuild_beside(tallies, replace(TALLY, fold=mended))
+    comparison = rebuild_beside(tallies, mended(TALLY))
     assert (comparison.position, comparison.differences) == (10, ())
     assert tally_of(tallies) == {"a-1": 20, "a-2": 1}
     with connect(tallies) as connection:
