@@ -132,7 +132,8 @@ def skip(  # noqa: PLR0913 - an audited act names everything it rests on
         fact = EventSkipped(
             projection=fold.name, stream=stream, position=held.position, reason=reason, note=note
         )
-        record(store, fact, about=reason, at=now, metadata=metadata)
+        # Not the reason alone: somebody else may have decided so, in other words, and was cut off.
+        record(store, fact, about=f"{reason} {metadata.causation_id}", at=now, metadata=metadata)
         return _release(connection, fold, stream)
 
 

@@ -1,6 +1,7 @@
 """Projections that go on without the stream of an event they cannot apply."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -13,8 +14,9 @@ from domain.event import Event
 from domain.operations import EventParked, EventRetried, EventSkipped, SkipReason, projection_stream
 from eventstore.codec import decode
 from eventstore.postgres import PostgresEventStore
-from projections.connection import connect
+from projections.connection import Connection, connect
 from projections.errors import CannotPark, JournalMissing, NotParked, NotStopped, ProjectionStopped
+from projections.fold import LogEvent
 from projections.journal import record
 from projections.parked import ParkedStream, parked_streams
 from projections.parking import park, retry, skip
@@ -22,6 +24,7 @@ from projections.rebuild import rebuild
 from projections.runner import Runner
 from projections.shadow import rebuild_beside, verify
 from projections.status import status
+from tests.kit.sealing import sealed
 from tests.kit.tallies import COUNT, TRAIL, counted, mended, trail_of
 
 PARKING = replace(TRAIL, parks=True)
@@ -175,6 +178,25 @@ def test_a_skip_leaves_out_that_event_alone(tallies: str, postgres_store: Postgr
     ]
     [_, skipped] = postgres_store.load(projection_stream(PARKING.name))
     assert skipped.metadata["actor"]["id"] == "operations"
+
+
+def test_a_decision_that_was_recorded_and_not_carried_out_can_be_made_again(
+    tallies: str, postgres_store: PostgresEventStore
+) -> None:
+    """Also by somebody else, in other words: both are recorded."""
+    with_poison(postgres_store)
+    follow(tallies, postgres_store)
+
+    def cut_off(_connection: Connection, _events: Sequence[LogEvent]) -> None:
+        raise psycopg.OperationalError
+
+    lost = replace(PARKING, fold=cut_off)
+    reason, store = SkipReason.MALFORMED, postgres_store
+    with pytest.raises(psycopg.OperationalError):
+        skip(tallies, lost, "a-2", reason=reason, note=sealed(), store=store, metadata=WHO, now=NOW)
+    who = WHO.model_copy(update={"causation_id": "second"})
+    assert skip(tallies, PARKING, "a-2", reason=reason, store=store, metadata=who, now=NOW) is None
+    assert [event.type for event in recorded(store)[1:]] == [EventSkipped.type] * 2
 
 
 def test_a_rebuild_leaves_out_what_was_skipped(tallies: str, postgres_store: PostgresEventStore) -> None:
