@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
+from domain.application.events import ApplicantReleased, ApplicantWaitListed
 from domain.application.evolve import evolve
 from domain.application.state import NO_APPLICATION
 from domain.application.values import ApplicationStatus
@@ -18,11 +19,15 @@ CHOSEN: Final = (
 """Whoever the panel chose, and who has not withdrawn."""
 
 
-def waiting_since(history: Iterable[tuple[datetime, Event]]) -> datetime | None:
-    """Return since when somebody chosen has been without a relationship; None while nobody waits.
+BEGINNINGS: Final = (ApplicantWaitListed, ApplicantReleased)
 
-    Training counts, since it is for the programme that they wait; a relationship ends the wait, and whoever
-    loses it waits anew.
+
+def waiting_since(history: Iterable[tuple[datetime, Event]]) -> datetime | None:
+    """Return since when somebody chosen has waited for a match; None while nobody waits.
+
+    A wait begins when a match run leaves them out, and anew when they lose the relationship they had. Before
+    the first run of a cycle nobody has waited longer than others: on which day the office came to somebody's
+    selection says nothing about them.
 
     Args:
         history: The events of an application, each with the moment at which it happened.
@@ -30,6 +35,8 @@ def waiting_since(history: Iterable[tuple[datetime, Event]]) -> datetime | None:
     state, since = NO_APPLICATION, None
     for at, event in history:
         state = evolve(state, event)
-        waits = state.status in CHOSEN and not state.relationships
-        since = (since or at) if waits else None
+        if state.status not in CHOSEN or state.relationships:
+            since = None
+        elif isinstance(event, BEGINNINGS):
+            since = since or at
     return since

@@ -56,7 +56,7 @@ class Candidate(Value):
         avoids: Whom the person asked not to meet.
         failed_with: With whom an earlier relationship concluded without fault or ended early.
         paired_with: With whom the person has a relationship now, in any track.
-        waiting_days: How long the person has been selected without a match.
+        waiting_days: How long ago a match run left them out, or they lost their last match.
         rematch: Whether an earlier relationship ended through no act of this person; such people go first.
     """
 

@@ -93,18 +93,19 @@ def test_an_ended_match_gives_priority() -> None:
     assert pool(store)[person("ada")].rematch
 
 
-def test_waiting_is_counted_from_the_selection_while_there_is_no_match() -> None:
+def test_waiting_is_counted_from_the_waiting_list_while_there_is_no_match() -> None:
     """In whole days; who has a match does not wait, and who lost it waits from that day."""
     store = log_with_a_cycle()
-    selected = NOW - timedelta(days=30, hours=5)
+    left_out = NOW - timedelta(days=30, hours=5)
     for name, role in (("ada", Role.MENTEE), ("ben", Role.MENTEE), ("mia", Role.MENTOR)):
-        record(store, enrol(store, name, role), *READY, at=selected)
+        record(store, enrol(store, name, role), *READY, WAITING, at=left_out)
     for name, role in (("ben", Role.MENTEE), ("mia", Role.MENTOR)):
         record(store, application(name, role), MATCHED, at=NOW - timedelta(days=20))
     lost = ApplicantReleased(relationship="relationship-1", outcome=Outcome.MENTOR_LEFT, rematch=True)
     record(store, application("ben"), lost, at=NOW - timedelta(days=10))
+    enrol(store, "eva", Role.MENTEE, *READY)
     waiting = {each: candidate.waiting_days for each, candidate in pool(store).items()}
-    assert waiting == {person("ada"): 30, person("ben"): 10, person("mia"): 0}
+    assert waiting == {person("ada"): 30, person("ben"): 10, person("mia"): 0, person("eva"): 0}
 
 
 def test_the_same_log_gives_the_same_inputs() -> None:

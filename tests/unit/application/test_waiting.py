@@ -34,9 +34,16 @@ def test_nobody_waits_before_they_are_selected() -> None:
     assert day_of_waiting() is None
 
 
-def test_a_wait_begins_with_the_selection() -> None:
-    """Training and the waiting list are part of it."""
-    assert day_of_waiting(SELECTED, TRAINED, WAITING) == 1
+def test_nobody_waits_before_a_match_run_left_them_out() -> None:
+    """On which day they were selected, or trained, makes no difference between them."""
+    assert day_of_waiting(SELECTED) is None
+    assert day_of_waiting(SELECTED, TRAINED) is None
+
+
+def test_a_wait_begins_with_the_waiting_list() -> None:
+    """A second run that leaves them out does not begin it anew."""
+    assert day_of_waiting(SELECTED, TRAINED, WAITING) == 3
+    assert day_of_waiting(SELECTED, TRAINED, WAITING, WAITING) == 3
 
 
 def test_whoever_has_a_relationship_does_not_wait() -> None:
@@ -46,8 +53,8 @@ def test_whoever_has_a_relationship_does_not_wait() -> None:
 
 
 def test_whoever_loses_their_relationship_waits_from_then_on() -> None:
-    """Not from the selection: they had somebody in between."""
-    assert day_of_waiting(SELECTED, TRAINED, MATCHED, LOST, WAITING) == 4
+    """Not from the waiting list: they had somebody in between."""
+    assert day_of_waiting(SELECTED, TRAINED, WAITING, MATCHED, LOST, WAITING) == 5
 
 
 def test_whoever_is_out_does_not_wait() -> None:
