@@ -5,6 +5,7 @@ from typing import Any
 
 from temporalio import activity
 
+from activities.threads import stop_unless_awaited
 from domain.catalogue import AGGREGATES, REGISTRY
 from domain.command import Command
 from domain.envelope import ENGINE
@@ -46,7 +47,11 @@ class Direct:
         )
 
     def send_unless_needless(self, stream: str, command: Command, *because: object) -> None:
-        """Carry out a command that may have become needless: an applicant withdrew, a run was discarded."""
+        """Carry out a command that may have become needless: an applicant withdrew, a run was discarded.
+
+        One of many, between which an attempt ends for which nobody waits any more.
+        """
+        stop_unless_awaited()
         try:
             self.send(stream, command, *because)
         except Refused as refusal:

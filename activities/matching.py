@@ -5,7 +5,7 @@ from activities.messages import CycleMoment
 from activities.pool import match_inputs
 from activities.ports import Solver
 from activities.records import CycleRecords
-from activities.threads import uninterrupted
+from activities.threads import stop_unless_awaited, uninterrupted
 from domain.cycle.values import PinnedTrack
 from domain.match_run import MatchRunState, match_run_stream
 from domain.match_run.commands import RecordProposals, StartMatchRun
@@ -24,10 +24,15 @@ class MatchingActivities:
 
     @uninterrupted
     def run_matching(self, moment: CycleMoment) -> None:
-        """Freeze the pool of each track and record the proposals; what was recorded before stays."""
+        """Freeze the pool of each track and record the proposals; what was recorded before stays.
+
+        An attempt for which nobody waits any more ends before the next track or solution, not before it has
+        recorded the one it has: the next attempt need not find it again.
+        """
         records = CycleRecords(self._store)
         runs = records.match_runs(moment.cycle)
         for track in records.cycle(moment.cycle).tracks:
+            stop_unless_awaited()
             if track.design.matching.mode in SOLVED:
                 self._match(
                     records, moment, track, [run for run in runs.values() if run.frozen().track == track.id]
@@ -52,6 +57,7 @@ class MatchingActivities:
         self._propose(moment, records.match_runs(moment.cycle)[stream])
 
     def _propose(self, moment: CycleMoment, run: MatchRunState) -> None:
+        stop_unless_awaited()
         result = self._solver(run.frozen())
         direct = Direct(self._store, moment.cycle, moment.now)
         direct.send(run.run, RecordProposals(result=result))

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 
 import pytest
+from temporalio.exceptions import ApplicationError
+from temporalio.testing import ActivityEnvironment
 
 from activities.matching import MatchingActivities
 from activities.messages import CycleMoment
@@ -13,13 +15,15 @@ from domain.cycle.state import NO_CYCLE
 from domain.envelope import Actor
 from domain.match_run import match_run_stream
 from domain.match_run.events import MatchRunDiscarded
+from domain.match_run.inputs import MatchInputs
+from domain.match_run.result import MatchResult
 from domain.vocabulary import MatchingMode, Role
 from eventstore.memory import InMemoryEventStore
 from matching import solve
 from tests.kit.cycles import DRAFT, DRAFTED_AT
 from tests.kit.enrolment import READY, enrol, log_with_a_cycle
-from tests.kit.history import CYCLE_1, TRACK, person, record
-from tests.kit.tracks import ONE_TO_ONE
+from tests.kit.history import CYCLE_1, NOW, TRACK, application, person, record, registered, submitted
+from tests.kit.tracks import ONE_TO_ONE, PEERS
 
 MOMENT = CycleMoment(cycle=CYCLE_1, now=datetime(2026, 5, 4, 9, tzinfo=UTC), clock=Clock.real())
 FIRST, SECOND = (match_run_stream(CYCLE_1, TRACK, number) for number in (1, 2))
@@ -77,3 +81,25 @@ def test_where_people_match_the_engine_does_not() -> None:
     enrol(store, "ada", Role.MENTEE, *READY)
     MatchingActivities(store, solve).run_matching(MOMENT)
     assert statuses(store) == {}
+
+
+def test_an_attempt_that_nobody_awaits_records_what_it_solved_and_goes_no_further(
+    store: InMemoryEventStore,
+) -> None:
+    """The next one, which is under way, finds that solution and sees to the other tracks."""
+    for name in ("pat", "pim"):
+        peer = submitted(name, Role.PEER).model_copy(update={"track": PEERS.id})
+        record(store, person(name), registered(name))
+        record(store, application(name, Role.PEER), peer, *READY, at=NOW, correlation=CYCLE_1)
+    environment = ActivityEnvironment()
+
+    def slow(inputs: MatchInputs) -> MatchResult:
+        """Take so long that nobody waits any more."""
+        environment.cancel()
+        return solve(inputs)
+
+    with pytest.raises(ApplicationError, match="nobody waits"):
+        environment.run(MatchingActivities(store, slow).run_matching, MOMENT)
+    assert statuses(store) == {FIRST: "proposed"}
+    ActivityEnvironment().run(MatchingActivities(store, solve).run_matching, MOMENT)
+    assert statuses(store) == {FIRST: "proposed", match_run_stream(CYCLE_1, PEERS.id, 1): "proposed"}
