@@ -39,11 +39,11 @@ def test_catching_up_twice_changes_nothing(tallies: str, postgres_store: Postgre
 
 
 def test_an_empty_log_is_caught_up(tallies: str) -> None:
-    """With no event at all there is nothing to do, and the status says current."""
+    """With no event at all there is nothing to do, and nothing is missing."""
     Runner(tallies, [TALLY]).catch_up()
     with connect(tallies) as connection:
         [standing] = status(connection, [TALLY])
-    assert (standing.position, standing.lag_events, standing.health) == (0, 0, "current")
+    assert (standing.position, standing.lag_events, standing.stopped) == (0, 0, False)
 
 
 def test_the_checkpoint_moves_over_events_that_nobody_wants(
@@ -115,7 +115,8 @@ def test_a_poison_event_stops_its_projection_and_no_other(
     assert tally_of(tallies, "count") == {"a-1": 140, "a-2": 1}
     with connect(tallies) as connection:
         [tally, count] = status(connection, [TALLY, COUNT])
-    assert (tally.health, count.health) == ("stopped", "current")
+    assert tally.health == "stopped"
+    assert (count.lag_events, count.stopped) == (0, False)
     assert tally.failed_position == poison == tally.position + 1
     assert tally.failure is not None
     assert re.fullmatch(r"Poison \(tests\.kit\.tallies, line \d+\), at tally\.counted of a-2", tally.failure)
@@ -163,7 +164,7 @@ def test_a_mended_projection_goes_on_where_it_stopped(
     assert tally_of(tallies) == {"a-1": 4}
     with connect(tallies) as connection:
         [standing] = status(connection, [TALLY])
-    assert (standing.health, standing.failure) == ("current", None)
+    assert (standing.lag_events, standing.stopped, standing.failure) == (0, False, None)
 
 
 def test_the_slower_of_two_runners_drops_its_batch(tallies: str, postgres_store: PostgresEventStore) -> None:
