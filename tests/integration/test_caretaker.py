@@ -16,8 +16,9 @@ from structlog.testing import capture_logs
 from bootstrap.caretaker import Caretaker
 from bootstrap.embedded_postgres import EmbeddedPostgres
 from bootstrap.embedded_temporal import EmbeddedTemporal
-from bootstrap.ports import IP, free_port
+from bootstrap.ports import IP
 from tests.kit.looking import until
+from tests.kit.machine import ports_to_return_to
 
 
 @pytest.fixture(autouse=True)
@@ -60,7 +61,7 @@ def test_a_postgresql_that_was_killed_is_started_again(home: Path) -> None:
 
 def test_a_temporal_server_that_was_killed_is_started_again(tmp_path: Path) -> None:
     """It listens where it did before, so that nobody has to be told."""
-    server = EmbeddedTemporal(tmp_path, ports=(free_port(), free_port()))
+    server = EmbeddedTemporal(tmp_path, ports=ports_to_return_to())
     address = server.start()
     try:
         with Caretaker({"Temporal": server}):
@@ -73,7 +74,7 @@ def test_a_temporal_server_that_was_killed_is_started_again(tmp_path: Path) -> N
 @pytest.mark.timeout(120)
 def test_who_uses_a_temporal_server_hears_when_it_cannot_listen_where_it_did(tmp_path: Path) -> None:
     """Somebody else has its port by now, and whoever tries the old address again would do so for ever."""
-    server, moved = EmbeddedTemporal(tmp_path, ports=(free_port(), free_port())), Event()
+    server, moved = EmbeddedTemporal(tmp_path, ports=ports_to_return_to()), Event()
     address = server.start()
     os.kill(server.pid, signal.SIGKILL)
     until(lambda: not server.is_running())
