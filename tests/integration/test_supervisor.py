@@ -1,12 +1,12 @@
 """The engine's own processes, as children."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from structlog.testing import capture_logs
 
-from bootstrap.settings import variable
-from bootstrap.supervisor import STOPS_WITHIN, Supervisor
+from bootstrap.supervisor import Supervisor
 from tests.kit.looking import until, until_there
 
 PATIENT = """
@@ -24,11 +24,14 @@ while True:
 """
 
 
-@pytest.mark.timeout(STOPS_WITHIN)  # a process that nobody told to stop is waited for that long
-def test_a_process_that_is_just_starting_is_told_to_stop(tmp_path: Path) -> None:
+def test_a_process_that_is_just_starting_is_told_to_stop(
+    tmp_path: Path, nowhere: Mapping[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """However soon the end comes after the beginning."""
-    environment = {"DATABASE_URL": "postgresql:///nowhere", variable("home"): str(tmp_path)}
-    with Supervisor(tmp_path, environment, {"projector": "bootstrap.project"}) as supervisor:
+    monkeypatch.setattr(
+        "bootstrap.supervisor.STOPS_WITHIN", 3600
+    )  # so long it waits for one that nobody told
+    with Supervisor(tmp_path, nowhere, {"projector": "bootstrap.project"}) as supervisor:
         pass
     assert supervisor.pid("projector") is None
 
