@@ -2,9 +2,7 @@
 
 import os
 import signal
-from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import psycopg
 import pytest
@@ -16,14 +14,6 @@ from bootstrap.databases import (
     ensure_database,
 )
 from bootstrap.embedded_postgres import EmbeddedPostgres
-
-
-@pytest.fixture
-def directory() -> Iterator[Path]:
-    """A directory for a server, which is stopped afterwards."""
-    with TemporaryDirectory(prefix="mentoring-unwilling-") as root:
-        yield Path(root) / "postgres"
-        EmbeddedPostgres(Path(root) / "postgres").stop("immediate")
 
 
 def test_a_full_server_says_where_its_log_is(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
