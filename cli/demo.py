@@ -19,7 +19,26 @@ People = Annotated[
 ]
 Speed = Annotated[float, typer.Option("--days-per-second", min=0.01, help="How fast the engine's time runs.")]
 Seed = Annotated[int, typer.Option(help="Decides chance: the same seed, the same pairs and outcomes.")]
-Json = Annotated[Path | None, typer.Option("--json", dir_okay=False, help="Write the result to a file, too.")]
+
+
+def _in_a_folder(file: Path | None) -> Path | None:
+    """Refuse before the rehearsal what would fail after it."""
+    if file is not None and not file.parent.is_dir():
+        problem = f"there is no folder {file.parent}"
+        raise typer.BadParameter(problem)
+    return file
+
+
+Json = Annotated[
+    Path | None,
+    typer.Option(
+        "--json",
+        dir_okay=False,
+        writable=True,
+        callback=_in_a_folder,
+        help="Write the result to a file, too.",
+    ),
+]
 Exit = Annotated[bool, typer.Option("--exit", help="Stop at the end, instead of staying up to be looked at.")]
 
 
