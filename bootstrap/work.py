@@ -21,12 +21,13 @@ from activities.store import StoreActivities
 from bootstrap.container import Container
 from bootstrap.leaving import leave
 from bootstrap.logging import configure
-from bootstrap.resume import resume_all
+from bootstrap.resume import Pause, about, keep_resumed
 from bootstrap.slots import ERRANDS, THREADS
 from bootstrap.temporal import DRAIN, build_worker
 from bootstrap.told import TOLD_BY
 from eventstore.api import EventStore
 from matching import solve
+from workflows.gateway import Gateway
 
 log = structlog.get_logger()
 
@@ -55,8 +56,8 @@ def activities_of(
     )
 
 
-async def work(container: Container, stop: asyncio.Event) -> None:
-    """Run a worker until `stop`; first see that everything the log holds open has a workflow."""
+async def work(container: Container, stop: asyncio.Event, pause: Pause = about) -> None:
+    """Run a worker until `stop`; see at once and every hour that everything open has a workflow."""
     client = await unless(stop, container.temporal())
     if client is None:
         return
@@ -64,8 +65,7 @@ async def work(container: Container, stop: asyncio.Event) -> None:
         activities = activities_of(container.store, container.postman)
         async with build_worker(client, activities, threads):
             log.info("worker started", address=client.service_client.config.target_host)
-            await unless(stop, _resume(container))
-            await stop.wait()
+            await unless(stop, keep_resumed(container.store, lambda: Gateway(client, container.clock), pause))
     log.info("worker stopped")
 
 
@@ -79,10 +79,6 @@ async def unless(stop: asyncio.Event, doing: Coroutine[Any, Any, Done]) -> Done 
         work.cancel()  # nothing happens if it is done
     await asyncio.wait([work])
     return None if work.cancelled() else work.result()
-
-
-async def _resume(container: Container) -> None:
-    await resume_all(container.store, await container.gateway())
 
 
 def main() -> None:
