@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 from uuid import uuid4
 
 import pytest
@@ -26,8 +26,10 @@ from temporalio.api.workflowservice.v1 import (
     ListOpenWorkflowExecutionsRequest,
 )
 from temporalio.client import Client, WorkflowExecutionStatus, WorkflowHandle, WorkflowHistory
+from temporalio.common import WorkflowIDConflictPolicy
 from temporalio.service import RPCError
 from temporalio.testing import WorkflowEnvironment
+from temporalio.worker._workflow import _WorkflowWorker
 
 from activities.messages import Answer, Request, Start
 from activities.ports import Solver
@@ -54,6 +56,10 @@ from workflows.search_attributes import SEARCH_ATTRIBUTES
 EventT = TypeVar("EventT", bound=Event)
 
 SOMEBODY: Final = Actor(type="participant", id="person-somebody")
+SOON: Final = timedelta(hours=1)
+"""How late the engine may be by its own clock, on which reminders are days apart: what it does takes some
+milliseconds, but on a busy machine the clock of a server that skips time goes on meanwhile."""
+
 WAITED_OUT: Final = timedelta(seconds=20)
 """How much time a test lets pass even where it cannot be skipped."""
 
@@ -87,7 +93,7 @@ class Engine:
     @property
     def gateway(self) -> Gateway:
         """The way in for commands."""
-        return Gateway(self.client, self.clock, self.queue)
+        return Gateway(self.client, self.clock, self.queue, answer_within=WITHIN)
 
     async def work(self) -> None:
         """Start a worker."""
@@ -129,12 +135,16 @@ class Engine:
         return await self.gateway.send(stream, request)
 
     async def start(self, stream: str, *, run_length: int | None = None) -> None:
-        """Start the workflow of a stream with nothing but its id."""
+        """Start the workflow of a stream with nothing but its id, unless a caller has just had it started."""
         start = Start(stream=stream, clock=self.clock)
         if run_length is not None:
             start = start.model_copy(update={"run_length": run_length})
         await self.client.start_workflow(
-            WORKFLOW_OF[category_of(stream)], start, id=stream, task_queue=self.queue
+            WORKFLOW_OF[category_of(stream)],
+            start,
+            id=stream,
+            task_queue=self.queue,
+            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
         )
 
     def handle(self, stream: str) -> WorkflowHandle[object, object]:
@@ -292,6 +302,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default="time-skipping",
         help="Temporal server for the workflow tests: time-skipping, local, or host:port",
     )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patient_alarm() -> Iterator[None]:
+    """Let Temporal's alarm for workflows that hang ring when a test gives up, too.
+
+    After its two seconds, which a busy machine or a measured run may take, even a replay would fail.
+    """
+    begin = _WorkflowWorker.__init__
+
+    def begun(worker: _WorkflowWorker, **settings: Any) -> None:  # noqa: ANN401 - the worker's own
+        begin(worker, **settings)
+        worker._deadlock_timeout_seconds = WITHIN.seconds  # noqa: SLF001 - it has no setting
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_WorkflowWorker, "__init__", begun)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from bootstrap.resume import resume_all
 from domain.relationship import events as e
 from domain.relationship.commands import AcceptOffer
 from tests.kit.relationships import MENTEE, MENTOR, proposal
-from tests.kit.temporal import Engine, engine_on, time_skipping
+from tests.kit.temporal import SOON, Engine, engine_on, time_skipping
 from workflows.gateway import CommandRefused
 
 DAY = timedelta(days=1)
@@ -52,4 +52,4 @@ async def test_a_service_that_lost_everything_is_filled_from_the_log(engine: Eng
         await new.until(offered.at + 4 * DAY)
         (reminder,) = new.of(stream, e.ReminderSent)
         assert reminder.to == (MENTOR,)
-        assert 3 * DAY <= reminder.at - offered.at < 3 * DAY + timedelta(minutes=1)
+        assert 3 * DAY <= reminder.at - offered.at < 3 * DAY + SOON
