@@ -4,7 +4,9 @@ import asyncio
 import signal
 from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
+from datetime import timedelta
+from threading import Timer
+from typing import Any, Final, NoReturn, TypeVar
 
 import structlog
 
@@ -32,6 +34,9 @@ from workflows.gateway import Gateway
 log = structlog.get_logger()
 
 Done = TypeVar("Done")
+
+OVERTIME: Final = timedelta(seconds=3)
+"""How much longer than `DRAIN` a worker waits for threads, which nobody can cut off, before it leaves."""
 
 
 def activities_of(
@@ -84,7 +89,7 @@ async def unless(stop: asyncio.Event, doing: Coroutine[Any, Any, Done]) -> Done 
 def main() -> None:
     """Run the worker process with the settings of the environment, until SIGTERM or SIGINT.
 
-    It then lets activities finish; a second signal ends it at once.
+    It then lets activities finish for a while; a second signal ends it at once.
     """
     container = Container()
     configure(container.settings.log_level, container.settings.log_format)
@@ -100,6 +105,7 @@ async def _until_told(container: Container) -> None:
             leave(128 + by)  # what is cut short is done again elsewhere
         log.info("worker lets activities finish, unless it is told to stop once more", within=DRAIN)
         stop.set()
+        _leave_after(DRAIN + OVERTIME, 128 + by)
 
     loop = asyncio.get_running_loop()
     loop.set_default_executor(ThreadPoolExecutor(ERRANDS, thread_name_prefix="errand"))
@@ -109,3 +115,15 @@ async def _until_told(container: Container) -> None:
         await work(container, stop)
     finally:
         container.close()  # ends what a thread may still be reading from the log
+
+
+def _leave_after(time: timedelta, code: int) -> None:
+    """Leave then, unless the process has ended by itself: in a thread, since the others may be waiting."""
+
+    def go() -> NoReturn:
+        log.warning("worker leaves what does not come to its end")
+        leave(code)
+
+    timer = Timer(time.total_seconds(), go)
+    timer.daemon = True
+    timer.start()

@@ -8,7 +8,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from bootstrap.work import unless
+from bootstrap.supervisor import STOPS_WITHIN
+from bootstrap.temporal import DRAIN
+from bootstrap.work import OVERTIME, unless
 from eventstore.testing import LATE
 from tests.kit.machine import python
 
@@ -25,6 +27,21 @@ async def stuck(container, stop):
 work.work = stuck
 work.main()
 """
+
+SOLVING = """
+import asyncio, threading
+from datetime import timedelta
+from bootstrap import work
+
+async def solving(container, stop):
+    print("solving", flush=True)
+    await stop.wait()
+    threading.Event().wait()
+
+work.work, work.DRAIN, work.OVERTIME = solving, timedelta(0), timedelta(0)
+work.main()
+"""
+"""A worker whose main thread waits for another one that does not end."""
 
 
 def test_a_worker_stops_while_it_connects(nowhere: Mapping[str, str]) -> None:
@@ -49,6 +66,22 @@ def test_a_second_signal_ends_a_worker_at_once(nowhere: Mapping[str, str]) -> No
             assert worker.stdout.readline() == said
             worker.send_signal(signal.SIGINT)
         assert worker.wait() == 128 + signal.SIGINT
+
+
+def test_a_worker_that_cannot_finish_leaves(nowhere: Mapping[str, str]) -> None:
+    """By itself, and before anybody kills it: an activity in a thread cannot be cut off."""
+    with python("-c", SOLVING, environment=nowhere, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as worker:
+        assert worker.stdout
+        assert worker.stderr
+        assert worker.stdout.readline() == "solving\n"
+        worker.send_signal(signal.SIGTERM)
+        assert worker.wait() == 128 + signal.SIGTERM
+        assert "worker leaves what does not come to its end" in worker.stderr.read()
+
+
+def test_a_worker_leaves_before_it_is_killed() -> None:
+    """Whoever supervises it waits longer than it does."""
+    assert (DRAIN + OVERTIME).total_seconds() < STOPS_WITHIN
 
 
 async def test_what_is_done_before_a_stop_has_its_result() -> None:
