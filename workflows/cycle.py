@@ -61,7 +61,9 @@ class ProgrammeCycle:
     async def send(self, request: Request) -> Answer:
         """Carry out a command of `domain.cycle.commands` once, however often it comes."""
         if request.command.get("kind") in GUARDED_KINDS:
-            facts: CycleFacts = await perform(FactActivities.gather_facts, self._loop.stream)
+            facts: CycleFacts = await perform(
+                FactActivities.gather_facts, self._loop.stream, within=PAGE_WITHIN
+            )
             command = {**request.command, "facts": facts.model_dump(mode="json")}
             request = request.model_copy(update={"command": command})
         return await self._loop.send(request)

@@ -12,6 +12,7 @@ from temporalio.exceptions import (
     ApplicationError,
     FailureError,
     WorkflowAlreadyStartedError,
+    is_cancelled_exception,
 )
 
 with workflow.unsafe.imports_passed_through():
@@ -68,7 +69,9 @@ async def deliver(notices: Notices) -> Notices:
             retry_policy=MAIL,
             summary=", ".join(templates),
         )
-    except ActivityError:
+    except ActivityError as error:
+        if is_cancelled_exception(error):
+            raise  # an operator ends the workflow, and says so only once
         return notices
 
 
@@ -121,8 +124,11 @@ def _raise_if_futile(error: FailureError) -> None:
     """Raise what an activity said if trying again is of no use.
 
     A local activity's failure, be it what the activity said or that it took too long, comes wrapped in an
-    `ActivityError` when it happens, and bare when a history is replayed.
+    `ActivityError` when it happens, and bare when a history is replayed. An operator who ends the workflow
+    says so only once.
     """
+    if is_cancelled_exception(error):
+        raise error
     cause = error.cause if isinstance(error, ActivityError) else error
     if isinstance(cause, ApplicationError) and cause.non_retryable:
         raise cause
