@@ -28,9 +28,7 @@ def test_a_process_that_is_just_starting_is_told_to_stop(
     tmp_path: Path, nowhere: Mapping[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """However soon the end comes after the beginning."""
-    monkeypatch.setattr(
-        "bootstrap.supervisor.STOPS_WITHIN", 3600
-    )  # so long it waits for one that nobody told
+    monkeypatch.setattr("bootstrap.supervisor.STOPS_WITHIN", 3600)  # that long, if nobody told the process
     with Supervisor(tmp_path, nowhere, {"projector": "bootstrap.project"}) as supervisor:
         pass
     assert supervisor.pid("projector") is None
