@@ -63,12 +63,12 @@ async def test_a_matching_that_takes_long_is_known_to_be_alive(engine: Engine) -
     await engine.rest()
     await engine.work()
     cycle = SmallCycle(engine, engine.queue)
-    preparing = asyncio.create_task(cycle.prepare())
-    try:
-        await engine.alive(cycle.stream)
-    finally:
-        solver.done.set()
-    await preparing
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(cycle.prepare())
+        try:
+            await engine.alive(cycle.stream)
+        finally:
+            solver.done.set()
 
 
 async def test_what_is_due_is_done_before_a_command(engine: Engine) -> None:
@@ -98,11 +98,11 @@ async def test_a_launch_cut_off_anywhere_is_finished_by_the_next_run(engine: Eng
     await cycle.prepare()
     await cycle.approve()
     engine.store.appends_left = appends
-    publishing = asyncio.create_task(cycle.publish())
-    await engine.eventually(lambda: engine.store.refused >= 2)
-    await engine.handle(cycle.stream).terminate()
-    engine.store.recover()
-    await publishing
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(cycle.publish())
+        await engine.eventually(lambda: engine.store.refused >= 2)
+        await engine.handle(cycle.stream).terminate()
+        engine.store.recover()
     await engine.start(cycle.stream)
     relationships = await cycle.started()
     assert len(relationships) == len(cycle.proposals()) == cycle.count() == 3

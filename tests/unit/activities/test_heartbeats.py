@@ -10,6 +10,7 @@ from temporalio.testing import ActivityEnvironment
 from temporalio.worker import ActivityInboundInterceptor, ActivityOutboundInterceptor, ExecuteActivityInput
 
 from activities.heartbeats import Heartbeats
+from tests.kit.looking import WITHIN
 
 TIMEOUT = timedelta(milliseconds=10)
 
@@ -54,6 +55,7 @@ class Errand(ActivityInboundInterceptor):
 
 async def run(errand: Errand, beats: Counted, heartbeat_timeout: timedelta | None) -> str:
     """Run an errand as a worker would run it, and let what is left behind come to its end."""
+    others = asyncio.all_tasks()
     environment = ActivityEnvironment()
     environment.info = replace(environment.info, heartbeat_timeout=heartbeat_timeout)
     beating = Heartbeats().intercept_activity(errand)
@@ -63,8 +65,8 @@ async def run(errand: Errand, beats: Counted, heartbeat_timeout: timedelta | Non
             beating.execute_activity, ExecuteActivityInput(fn=len, args=[], executor=None, headers={})
         )
     finally:
-        others = asyncio.all_tasks() - {asyncio.current_task()}
-        await asyncio.wait_for(asyncio.gather(*others, return_exceptions=True), timeout=10)
+        left = asyncio.all_tasks() - others
+        await asyncio.wait_for(asyncio.gather(*left, return_exceptions=True), WITHIN.total_seconds())
     return result
 
 
