@@ -34,20 +34,9 @@ def test_the_tests_of_a_file_run_in_one_process(tmp_path: Path) -> None:
     files = [tmp_path / f"test_{name}.py" for name in ("a", "b", "c", "d")]
     for file in files:
         file.write_text(TOY)
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "-p",
-        "tests.kit.distribution",
-        "-n",
-        "2",
-        "--no-loadscope-reorder",
-    ]
-    subprocess.run(
-        [*command, "--rootdir", tmp_path, tmp_path], cwd=ROOT, check=True, stdout=subprocess.DEVNULL
-    )
+    settings = ["-q", "-p", "tests.kit.distribution", "-n", "2", "--no-loadscope-reorder"]
+    command = [sys.executable, "-m", "pytest", *settings, f"--rootdir={tmp_path}", str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     workers = [set((tmp_path / f"{file.name}.workers").read_text().split()) for file in files]
     assert all(len(of_one_file) == 1 for of_one_file in workers)
     assert len(set.union(*workers)) == 2

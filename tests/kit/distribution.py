@@ -10,6 +10,18 @@ REHEARSALS: Final = ("tests/integration/rehearsal/", "tests/integration/docs/tes
 """They share a rehearsal, or run one that is to be undisturbed; and they wait more than they compute."""
 
 
+LONG: Final = (
+    *REHEARSALS,
+    "tests/integration/crash/",
+    "tests/integration/eventstore/test_crashes.py",
+    "tests/integration/eventstore/test_state_machine.py",
+)
+"""What takes a minute where nothing else runs, and may take ten where much does."""
+
+ALLOWED: Final = 1800
+"""Seconds that each of them may take before it counts as one that hangs."""
+
+
 def together(nodeid: str) -> str:
     """Return what a test must not be separated from: all rehearsals, or the tests of its file."""
     return "rehearsals" if nodeid.startswith(REHEARSALS) else nodeid.partition("::")[0]
@@ -28,6 +40,9 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Togethe
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Let the rehearsals begin first, because they take longest; only where processes share the tests."""
+    """Allow long tests their time, and let the rehearsals, which take longest, begin first if shared out."""
+    for item in items:
+        if item.nodeid.startswith(LONG):
+            item.add_marker(pytest.mark.timeout(ALLOWED))
     if hasattr(config, "workerinput"):
         items.sort(key=lambda item: together(item.nodeid) != "rehearsals")
