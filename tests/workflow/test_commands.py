@@ -1,6 +1,7 @@
 """Commands to a workflow: carried out once, or refused without a trace."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from temporalio.api.enums.v1 import EventType
@@ -15,6 +16,7 @@ from domain.cycle.values import Guard, Override, OverrideReason
 from domain.relationship import events as e
 from domain.relationship.commands import AcceptOffer, DeclineOffer, ScheduleMeeting
 from domain.relationship.reasons import DeclineReason
+from domain.sealed import Sealed
 from tests.kit.cycles import COORDINATOR, DRAFT
 from tests.kit.lives import happened_elsewhere
 from tests.kit.relationships import MENTEE, MENTOR, proposal
@@ -88,16 +90,7 @@ async def test_a_refusal_leaves_no_trace(engine: Engine, stream: str) -> None:
     """The validator refuses with the refusal's code, and Temporal's history knows nothing of it."""
     await engine.ask(stream, proposal(relationship=stream))
     stranger = AcceptOffer(person="person-stranger")
-    refusal = await refused(
-        engine,
-        stream,
-        Request(
-            command_id="stranger",
-            command=stranger.model_dump(mode="json"),
-            actor=SOMEBODY,
-            correlation_id=stream,
-        ),
-    )
+    refusal = await refused(engine, stream, stranger.model_dump(mode="json"))
     assert refusal.type == "not_a_member"
     assert refusal.message.startswith("person-stranger")
     assert len(engine.events(stream)) == 2
@@ -107,11 +100,7 @@ async def test_an_unreadable_command_is_refused_without_quoting_it(engine: Engin
     """What cannot be read may hold somebody's own words, so the refusal names the place only."""
     await engine.ask(stream, proposal(relationship=stream))
     command = {"kind": "accept_offer", "person": MENTOR, "note": "I have a secret", "conversation": 7}
-    refusal = await refused(
-        engine,
-        stream,
-        Request(command_id="unreadable", command=command, actor=SOMEBODY, correlation_id=stream),
-    )
+    refusal = await refused(engine, stream, command)
     assert refusal.type == "unreadable_command"
     assert "note" in refusal.message
     assert "secret" not in refusal.message
@@ -120,9 +109,8 @@ async def test_an_unreadable_command_is_refused_without_quoting_it(engine: Engin
 async def test_a_proposal_that_names_another_relationship_is_refused(engine: Engine, stream: str) -> None:
     """A relationship would stand in the log under two names; the refusal tells the right one."""
     await engine.ask(stream, proposal(relationship=stream))
-    other = proposal(relationship="relationship-another").model_dump(mode="json")
-    request = Request(command_id="another", command=other, actor=SOMEBODY, correlation_id=stream)
-    refusal = await refused(engine, stream, request)
+    other = proposal(relationship="relationship-another")
+    refusal = await refused(engine, stream, other.model_dump(mode="json"))
     assert refusal.type == "another_stream"
     assert "Send it to relationship-another" in refusal.message
 
@@ -151,14 +139,9 @@ async def test_a_text_that_is_not_sealed_for_its_command_is_refused(
     decline = DeclineOffer(
         person=MENTOR, reason=DeclineReason.NO_TIME, note=said if place == "note" else None
     )
-    request = Request(
-        command_id="decline",
-        command=decline.model_dump(mode="json"),
-        actor=SOMEBODY,
-        correlation_id=stream,
-        reason=said if place == "reason" else None,
-    )
-    refusal = await refused(engine, stream, request)
+    reason = said if place == "reason" else None
+    command = decline.model_dump(mode="json")
+    refusal = await refused(engine, stream, command, command_id="decline", reason=reason)
     assert refusal.type == code
     assert f"in {place} " in refusal.message
     assert "secret" not in refusal.message
@@ -166,23 +149,16 @@ async def test_a_text_that_is_not_sealed_for_its_command_is_refused(
 
 async def test_a_text_inside_a_command_that_needs_facts_is_looked_at(engine: Engine) -> None:
     """Such a command is not decided before it enters the history, but what it says is looked at."""
-    stream = cycle_stream(DRAFT.programme, engine.queue)
-    launch_at = await engine.now() + timedelta(weeks=12)
-    await engine.ask(stream, DRAFT.model_copy(update={"name": engine.queue, "launch_at": launch_at}))
+    stream = await drafted(engine)
     override = Override(guard=Guard.MENTOR_CAPACITY, reason=OverrideReason.OTHER, text=sealed())
-    command = OpenSelection(by=COORDINATOR, overrides=(override,)).model_dump(mode="json")
-    request = Request(command_id="open", command=command, actor=SOMEBODY, correlation_id=stream)
-    assert (await refused(engine, stream, request)).type == "not_sealed"
+    command = OpenSelection(by=COORDINATOR, overrides=(override,))
+    assert (await refused(engine, stream, command.model_dump(mode="json"))).type == "not_sealed"
 
 
 async def test_an_unknown_command_is_refused(engine: Engine, stream: str) -> None:
     """The refusal lists the kinds there are."""
     await engine.ask(stream, proposal(relationship=stream))
-    refusal = await refused(
-        engine,
-        stream,
-        Request(command_id="unknown", command={"kind": "marry"}, actor=SOMEBODY, correlation_id=stream),
-    )
+    refusal = await refused(engine, stream, {"kind": "marry"})
     assert refusal.type == "unreadable_command"
     assert "accept_offer" in refusal.message
 
@@ -192,19 +168,31 @@ async def test_an_unreadable_command_that_needs_facts_is_refused(
     engine: Engine, command: dict[str, object]
 ) -> None:
     """Only the handler can gather the facts that some commands of a cycle need, but reading needs none."""
-    stream = cycle_stream(DRAFT.programme, engine.queue)
-    launch_at = await engine.now() + timedelta(weeks=12)
-    await engine.ask(stream, DRAFT.model_copy(update={"name": engine.queue, "launch_at": launch_at}))
-    refusal = await refused(
-        engine,
-        stream,
-        Request(command_id="unreadable", command=command, actor=SOMEBODY, correlation_id=stream),
-    )
+    stream = await drafted(engine)
+    refusal = await refused(engine, stream, command)
     assert refusal.type == "unreadable_command"
 
 
-async def refused(engine: Engine, stream: str, request: Request) -> ApplicationError:
-    """Send a request that must be refused without a trace in the history; return the refusal."""
+async def drafted(engine: Engine) -> str:
+    """Draft a cycle that no other test knows; return its stream."""
+    stream = cycle_stream(DRAFT.programme, engine.queue)
+    launch_at = await engine.now() + timedelta(weeks=12)
+    await engine.ask(stream, DRAFT.model_copy(update={"name": engine.queue, "launch_at": launch_at}))
+    return stream
+
+
+async def refused(
+    engine: Engine,
+    stream: str,
+    command: dict[str, Any],
+    *,
+    command_id: str = "refused",
+    reason: Sealed | None = None,
+) -> ApplicationError:
+    """Send a command that must be refused without a trace in the history; return the refusal."""
+    request = Request(
+        command_id=command_id, command=command, actor=SOMEBODY, correlation_id=stream, reason=reason
+    )
     handle = engine.handle(stream)
     with pytest.raises(WorkflowUpdateFailedError) as failure:
         await handle.execute_update(SEND_UPDATE, request, id=request.command_id, result_type=Answer)
