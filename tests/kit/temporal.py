@@ -35,7 +35,7 @@ from activities.messages import Answer, Request, Start
 from activities.ports import Solver
 from bootstrap.embedded_temporal import EmbeddedTemporal
 from bootstrap.ports import free_port
-from bootstrap.slots import ACTIVITY_SLOTS
+from bootstrap.slots import THREADS
 from bootstrap.temporal import DATA_CONVERTER, SEARCH_ATTRIBUTE_TYPES, build_worker
 from bootstrap.work import activities_of
 from domain.catalogue import REGISTRY
@@ -97,7 +97,7 @@ class Engine:
 
     async def work(self) -> None:
         """Start a worker."""
-        threads = self._worker.enter_context(ThreadPoolExecutor(ACTIVITY_SLOTS))
+        threads = self._worker.enter_context(ThreadPoolExecutor(THREADS))
         activities = activities_of(self.store, self.postman, self.solver)
         worker = build_worker(self.client, activities, threads, task_queue=self.queue)
         await self._worker.enter_async_context(worker)
