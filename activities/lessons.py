@@ -41,7 +41,7 @@ class LessonActivities:
         state = fold(RELATIONSHIP, history)
         direct = Direct(self._store, state.cycle, taught.now)
         for lesson in filter(None, map(lesson_in, history)):
-            direct.send(
+            direct.send_unless_needless(
                 lesson_stream(taught.relationship, lesson.text.bound_to),
                 CaptureLesson(
                     programme=state.programme,

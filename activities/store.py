@@ -34,8 +34,14 @@ class StoreActivities:
 
     @uninterrupted
     def load_stream(self, load: Load) -> Snapshot:
-        """Return what the asking run does not know of its stream."""
-        news = self._store.load(load.stream, after_version=load.after)
+        """Return what the asking run does not know of its stream.
+
+        To a run that knows more than the log, which a failover or a restore took back, that is everything.
+        """
+        news = self._store.load(load.stream, after_version=max(load.after - 1, 0))
+        if load.after and not news:
+            return self.load_stream(load.model_copy(update={"after": 0}))
+        news = news[1:] if load.after else news
         heard = _heard(news, load.run)
         known = answers(news)
         latest = dict(list(known.items())[-max(REMEMBERED, len(news) - heard) :])
@@ -76,7 +82,7 @@ class StoreActivities:
 
     @uninterrupted
     def append_events(self, append: Append) -> Answer:
-        """Append the events of one decision: all of them or none, and the same ones only once."""
+        """Append events: all of them or none, and the same ones only once."""
         appended = refusing_conflicts(
             lambda: self._store.append(append.stream, append.events, expected=append.expected_version)
         )

@@ -156,20 +156,27 @@ class AggregateLoop(Generic[StateT, CommandT]):
                 )
 
     async def _handle_reports(self, reports: Sequence[Request]) -> None:
-        while True:
+        while reports:
             if await self._meet_deadline():
                 continue
+            decisions, left = self._decide_reports(reports)
             try:
-                await self._kept.append(*self._decide_reports(reports))
+                await self._kept.append(*decisions)
             except Conflict:
                 await self._kept.load(*(report.command_id for report in reports))
             else:
-                return
+                reports = left
 
-    def _decide_reports(self, reports: Sequence[Request]) -> list[Decision]:
-        """Decide one after the other, each on what the one before leaves."""
+    def _decide_reports(self, reports: Sequence[Request]) -> tuple[list[Decision], Sequence[Request]]:
+        """Decide one after the other, each on what the one before leaves, until something falls due by that.
+
+        Returns:
+            What they come to, and the reports that are left.
+        """
         state, decided = self.state, dict[str, Decision]()
-        for report in reports:
+        for number, report in enumerate(reports):
+            if self.aggregate.on_deadline(state, self.now()):
+                return list(decided.values()), reports[number:]
             if report.command_id in self._kept.answered or report.command_id in decided:
                 continue
             try:
@@ -180,7 +187,7 @@ class AggregateLoop(Generic[StateT, CommandT]):
             decided[report.command_id] = _decision(report, events)
             for event in events:
                 state = self.aggregate.evolve(state, event)
-        return list(decided.values())
+        return list(decided.values()), ()
 
     def _causes_anything(self, command: CommandT) -> bool:
         try:

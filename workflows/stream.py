@@ -1,6 +1,6 @@
 """A stream as the workflow that keeps it knows it: its state, the answers it gave, and how it is extended."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from temporalio import workflow
@@ -80,9 +80,11 @@ class KeptStream(Generic[StateT, CommandT]):
         self.caused: list[tuple[Event, StateT]] = []
 
     async def load(self, *about: str) -> None:
-        """Take in what is not known yet, and what was answered to the commands `about` which it is asked."""
+        """Take in what is not known yet, and what the commands `about` were answered, however long ago."""
         load = Load(stream=self.name, run=workflow.info().run_id, after=self.version, about=about)
         snapshot: Snapshot = await quickly_or_patiently(StoreActivities.load_stream, load, "load the stream")
+        if snapshot.version < self.version:
+            self.answered.clear()  # the log went back, and with it what it answered
         if snapshot.state is not None:
             self.state = self._state_type.model_validate(snapshot.state)
         for stored in snapshot.unheard:
@@ -99,11 +101,7 @@ class KeptStream(Generic[StateT, CommandT]):
         Raises:
             Conflict: the log knows of something that this run does not.
         """
-        new = tuple(
-            self._envelope(event, decision, index)
-            for decision in decisions
-            for index, event in enumerate(decision.events)
-        )
+        new = tuple(event for decision in decisions for event in self._envelopes(decision))
         if not new:
             return
         end = await self._append(Append(stream=self.name, expected_version=self.version, events=new))
@@ -113,6 +111,8 @@ class KeptStream(Generic[StateT, CommandT]):
                 self._carry_out(decision)
 
     def _carry_out(self, decision: Decision) -> None:
+        if not self.version:
+            self.correlation_id = decision.correlation_id
         for event in decision.events:
             self._take_in(event)
         self.version += len(decision.events)
@@ -139,15 +139,17 @@ class KeptStream(Generic[StateT, CommandT]):
             raise Conflict  # these events were stored earlier: by a run that this one knows nothing of
         return answer
 
-    def _envelope(self, event: Event, decision: Decision, index: int) -> NewEvent:
-        return NewEvent(
-            event_id=event_id(self.name, decision.cause, index),
-            type=event.type,
-            schema_version=event.schema_version,
-            data=event.model_dump(mode="json"),
-            metadata=_metadata(decision),
-            occurred_at=self._clock.at(workflow.now()),
-        )
+    def _envelopes(self, decision: Decision) -> Iterator[NewEvent]:
+        metadata = _metadata(decision)
+        for index, event in enumerate(decision.events):
+            yield NewEvent(
+                event_id=event_id(self.name, decision.cause, index),
+                type=event.type,
+                schema_version=event.schema_version,
+                data=event.model_dump(mode="json"),
+                metadata=metadata,
+                occurred_at=self._clock.at(workflow.now()),
+            )
 
 
 def _metadata(decision: Decision) -> dict[str, Any]:

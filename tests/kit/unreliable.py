@@ -54,6 +54,12 @@ class UnreliableStore(InMemoryEventStore):
             self.reachable = self.appends_left > 0
         return appended
 
+    def go_back(self) -> None:
+        """Lose the last event, as a failover to a server that lags behind does."""
+        last = self._log.pop()
+        self._streams[last.stream].pop()
+        del self._by_id[last.event_id]
+
     def recover(self) -> None:
         """Answer again, for good."""
         self.appends_left, self.reachable = None, True

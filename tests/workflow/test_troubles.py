@@ -3,6 +3,7 @@
 import asyncio
 from datetime import timedelta
 
+from activities.messages import Request
 from activities.records import CycleRecords
 from domain.lesson.values import LessonStatus
 from domain.relationship import events as e
@@ -11,7 +12,7 @@ from domain.vocabulary import Health
 from tests.kit.history import record
 from tests.kit.lives import conflict, happened_elsewhere
 from tests.kit.relationships import MENTEE, MENTOR, NEUTRAL, active, day, proposal, sealed
-from tests.kit.temporal import Engine
+from tests.kit.temporal import SOMEBODY, Engine
 
 DAY = timedelta(days=1)
 
@@ -75,6 +76,32 @@ async def test_a_lesson_that_was_lost_on_its_way_is_captured_by_the_next_run(
     await engine.quiet(stream)
     (lesson,) = CycleRecords(engine.store).lessons("cycle-1").values()
     assert lesson.status is LessonStatus.CAPTURED
+
+
+async def test_a_log_that_went_back_is_taken_as_it_is(engine: Engine, stream: str) -> None:
+    """After a failover that lost an event, a command is carried out on what is left."""
+    await engine.ask(stream, proposal(relationship=stream))
+    await engine.ask(stream, AcceptOffer(person=MENTOR))
+    await engine.quiet(stream)
+    engine.store.go_back()
+    assert (await engine.ask(stream, AcceptOffer(person=MENTEE))).version == 3
+    assert (await engine.ask(stream, AcceptOffer(person=MENTOR))).version == 5
+    assert len(engine.of(stream, e.RelationshipAccepted)) == 1
+
+
+async def test_what_falls_due_belongs_to_what_set_the_stream_off(engine: Engine, stream: str) -> None:
+    """Whoever follows a cycle finds the reminders of its relationships too, from their first run on."""
+    begun = await engine.now()
+    request = Request(
+        command_id="propose",
+        command=proposal(relationship=stream).model_dump(mode="json"),
+        actor=SOMEBODY,
+        correlation_id="cycle-1",
+    )
+    await engine.gateway.send(stream, request)
+    await engine.until(begun + 4 * DAY)
+    reminder = engine.store.load(stream)[-1]
+    assert (reminder.type, reminder.metadata["correlation_id"]) == (e.ReminderSent.type, "cycle-1")
 
 
 async def test_an_outage_of_the_log_is_waited_out(engine: Engine, stream: str) -> None:

@@ -2,7 +2,9 @@
 
 from activities.lessons import LessonActivities, Taught
 from activities.records import CycleRecords
-from domain.lesson.values import LessonStatus, Occasion
+from domain.lesson import lesson_stream
+from domain.lesson.events import LessonCaptured
+from domain.lesson.values import Context, LessonStatus, Occasion
 from domain.relationship.events import ExitSurveyAnswered, ReviewRecorded
 from domain.vocabulary import Health
 from eventstore.memory import InMemoryEventStore
@@ -30,3 +32,24 @@ def test_every_lesson_of_a_relationship_is_captured_once() -> None:
         (NEUTRAL, Occasion.REVIEW),
         (MENTEE, Occasion.CLOSURE),
     ]
+
+
+def test_a_lesson_that_came_another_way_stands_as_it_is() -> None:
+    """An import brought it under an id of its own; capturing the lessons goes on with the next."""
+    store = InMemoryEventStore(lambda: NOW)
+    review = ReviewRecorded(at=day(43), by=NEUTRAL, health=Health.ON_TRACK, lesson=sealed(NEUTRAL, "review"))
+    survey = ExitSurveyAnswered(at=day(300), person=MENTEE, score=5, lesson=sealed(MENTEE, "survey"))
+    record(store, "relationship-1", *active(cycle=CYCLE_1).events, review, survey)
+    imported = LessonCaptured(
+        programme="programme-1",
+        cycle=CYCLE_1,
+        relationship="relationship-1",
+        by=NEUTRAL,
+        occasion=Occasion.REVIEW,
+        context=Context.OTHER,
+        text=sealed(NEUTRAL, "review"),
+        consent=False,
+    )
+    record(store, lesson_stream("relationship-1", "command#review"), imported, correlation=CYCLE_1)
+    LessonActivities(store).capture_lessons(Taught(relationship="relationship-1", now=day(302)))
+    assert len(CycleRecords(store).lessons(CYCLE_1)) == 2
