@@ -1,7 +1,7 @@
 """Whatever the log holds open gets a workflow: after a lost Temporal service nothing else is needed."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from datetime import timedelta
 from random import SystemRandom
 from typing import Final, NoReturn
@@ -32,7 +32,7 @@ EVERY: Final = timedelta(hours=1)
 while it only waited is missed by nobody else before its next command, and its deadlines are days away."""
 
 SOON: Final = timedelta(minutes=1)
-"""After which time another look is taken when something could not be resumed."""
+"""After which time what Temporal refused is tried again, or a log that was away looked through again."""
 
 JITTER: Final = 0.1
 """The share by which a pause is longer or shorter, so that workers do not all look at the same moment."""
@@ -62,17 +62,25 @@ async def about(pause: timedelta) -> None:
 async def keep_resumed(store: EventStore, gateway: Callable[[], Gateway], pause: Pause = about) -> NoReturn:
     """Have a workflow running for everything open, now and every hour from now on, until cancelled.
 
-    Raises:
-        StoreError: the log could not be read the first time; later on that is only logged.
+    A log that cannot be read is looked through again soon. What Temporal does not take is tried again soon,
+    by itself, and then after twice the time, until the next look.
     """
-    complete = all(await _resumed(store, gateway()))
     while True:
-        await pause(EVERY if complete else SOON)
         try:
-            complete = all(await _resumed(store, gateway()))
+            streams = await asyncio.to_thread(open_streams, store)
         except StoreError as error:
             log.warning("the log could not be looked through", cause=str(error))
-            complete = False
+            await pause(SOON)
+            continue
+        refused = await _resume(streams, gateway())
+        left, again = EVERY, SOON
+        while refused and again < left:
+            await pause(again)
+            left, again = left - again, 2 * again
+            refused = await _resume(refused, gateway())
+        if not refused:
+            log.info("every open stream has a workflow", streams=len(streams))
+        await pause(left)
 
 
 async def resume_all(store: EventStore, gateway: Gateway) -> int:
@@ -80,26 +88,25 @@ async def resume_all(store: EventStore, gateway: Gateway) -> int:
 
     A stream that Temporal does not take is logged, and keeps no other from having a workflow.
     """
-    return sum(await _resumed(store, gateway))
-
-
-async def _resumed(store: EventStore, gateway: Gateway) -> list[bool]:
-    """Return for each open stream whether it has a workflow now."""
     streams = await asyncio.to_thread(open_streams, store)
-    slots = asyncio.Semaphore(AT_ONCE)
+    return len(streams) - len(await _resume(streams, gateway))
 
-    async def resume(stream: str) -> bool:
+
+async def _resume(streams: Sequence[str], gateway: Gateway) -> list[str]:
+    """Have a workflow running for each stream; return those that Temporal did not take."""
+    slots = asyncio.Semaphore(AT_ONCE)
+    refused: list[str] = []
+
+    async def resume(stream: str) -> None:
         async with slots:
             try:
                 await gateway.resume(stream)
             except RPCError as error:
-                log.warning("not resumed from the log", stream=stream, cause=error.message)
-                return False
-        return True
+                log.warning("an open stream may have no workflow", stream=stream, cause=error.message)
+                refused.append(stream)
 
-    resumed = await asyncio.gather(*map(resume, streams))
-    log.info("resumed from the log", streams=sum(resumed))
-    return resumed
+    await asyncio.gather(*map(resume, streams))
+    return refused
 
 
 def _turning_points(store: EventStore) -> Iterator[RecordedEvent]:

@@ -11,7 +11,6 @@ from temporalio.service import RPCError, RPCStatusCode
 
 from bootstrap.resume import EVERY, SOON, keep_resumed, resume_all
 from domain.ids import stream_name
-from eventstore.errors import StoreUnreachable
 from tests.kit.relationships import proposal
 from tests.kit.temporal import Engine
 from workflows.gateway import Gateway
@@ -42,22 +41,30 @@ class Pauses:
 
 
 class Choosy(Gateway):
-    """A gateway through which some stream does not get."""
+    """A gateway through which some stream does not get.
+
+    Attributes:
+        refused: Which one.
+        asked: Takes down every stream that was to be resumed.
+    """
 
     refused: str | None = None
+    asked: list[str] | None = None
 
     async def resume(self, stream: str) -> None:
         """See `Gateway.resume`."""
+        if self.asked is not None:
+            self.asked.append(stream)
         if stream == self.refused:
             message = "too many requests"
             raise RPCError(message, RPCStatusCode.RESOURCE_EXHAUSTED, b"")
         await super().resume(stream)
 
 
-def choosy(engine: Engine, refused: str | None) -> Choosy:
+def choosy(engine: Engine, refused: str | None, asked: list[str] | None = None) -> Choosy:
     """Return the way in for commands, closed to one stream."""
     gateway = Choosy(engine.client, engine.clock, engine.queue)
-    gateway.refused = refused
+    gateway.refused, gateway.asked = refused, asked
     return gateway
 
 
@@ -99,11 +106,27 @@ async def test_what_temporal_does_not_take_keeps_nothing_else_waiting(engine: En
     with pytest.raises(Enough):
         await keep_resumed(engine.store, lambda: next(gateways), pauses)
     assert await is_running(engine, refused)
-    assert pauses.taken == [SOON, EVERY]
+    assert pauses.taken == [SOON, EVERY - SOON]
+
+
+async def test_a_temporal_that_asks_for_less_is_asked_for_less(engine: Engine) -> None:
+    """Only what it refused is tried again, ever later, until it is time for the next look."""
+    streams = [stream_name("relationship", uuid4()) for _ in range(3)]
+    for stream in streams:
+        await engine.ask(stream, proposal(relationship=stream))
+    refused = streams[0]
+    asked: list[str] = []
+    pauses = Pauses(*[lambda: asyncio.sleep(0)] * 6)
+    with pytest.raises(Enough):
+        await keep_resumed(engine.store, lambda: choosy(engine, refused, asked), pauses)
+    tries = [pause / SOON for pause in pauses.taken]
+    assert tries == [1, 2, 4, 8, 16, 29, 1]
+    assert sum(pauses.taken[:6], timedelta(0)) == EVERY
+    assert asked == [*streams, *[refused] * 5, *streams]
 
 
 async def test_a_log_that_is_away_when_it_is_looked_through_ends_no_worker(engine: Engine) -> None:
-    """It is looked through again soon; a worker that finds it away when it starts may as well not start."""
+    """It is looked through again soon, the first time as any other."""
 
     async def go_away() -> None:
         """Be out of reach."""
@@ -113,10 +136,8 @@ async def test_a_log_that_is_away_when_it_is_looked_through_ends_no_worker(engin
         """Be there again."""
         engine.store.recover()
 
-    pauses = Pauses(go_away, come_back)
+    await go_away()
+    pauses = Pauses(come_back, go_away, come_back)
     with pytest.raises(Enough):
         await keep_resumed(engine.store, lambda: engine.gateway, pauses)
-    assert pauses.taken == [EVERY, SOON, EVERY]
-    await go_away()
-    with pytest.raises(StoreUnreachable):
-        await keep_resumed(engine.store, lambda: engine.gateway, pauses)
+    assert pauses.taken == [SOON, EVERY, SOON, EVERY]
