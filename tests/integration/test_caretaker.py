@@ -20,6 +20,8 @@ from bootstrap.ports import IP
 from tests.kit.looking import until
 from tests.kit.machine import ports_to_return_to
 
+pytestmark = pytest.mark.usefixtures("unbound_logs")
+
 
 @pytest.fixture(autouse=True)
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:

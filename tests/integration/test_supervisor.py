@@ -9,6 +9,8 @@ from structlog.testing import capture_logs
 from bootstrap.supervisor import Supervisor
 from tests.kit.looking import until, until_there
 
+pytestmark = pytest.mark.usefixtures("unbound_logs")
+
 PATIENT = """
 import signal
 from pathlib import Path
