@@ -61,8 +61,16 @@ def activities_of(
     )
 
 
-async def work(container: Container, stop: asyncio.Event, pause: Pause = about) -> None:
-    """Run a worker until `stop`; see at once and every hour that everything open has a workflow."""
+async def work(
+    container: Container,
+    stop: asyncio.Event,
+    pause: Pause = about,
+    failing: Callable[[], None] = lambda: None,
+) -> None:
+    """Run a worker until `stop`; see at once and every hour that everything open has a workflow.
+
+    When that fails, `failing` is called before the worker ends, which takes until its last thread is done.
+    """
     client = await unless(stop, container.temporal())
     if client is None:
         return
@@ -70,7 +78,14 @@ async def work(container: Container, stop: asyncio.Event, pause: Pause = about) 
         activities = activities_of(container.store, container.postman)
         async with build_worker(client, activities, threads):
             log.info("worker started", address=client.service_client.config.target_host)
-            await unless(stop, keep_resumed(container.store, lambda: Gateway(client, container.clock), pause))
+            try:
+                await unless(
+                    stop, keep_resumed(container.store, lambda: Gateway(client, container.clock), pause)
+                )
+            except Exception:
+                log.exception("worker fails, and lets activities finish", within=DRAIN)
+                failing()
+                raise
     log.info("worker stopped")
 
 
@@ -112,7 +127,7 @@ async def _until_told(container: Container) -> None:
     for by in TOLD_BY:
         loop.add_signal_handler(by, hear, by)
     try:
-        await work(container, stop)
+        await work(container, stop, failing=lambda: _leave_after(DRAIN + OVERTIME, 1))
     finally:
         container.close()  # ends what a thread may still be reading from the log
 

@@ -1,4 +1,4 @@
-"""A worker that is told to stop before it works."""
+"""A worker that is told to stop, or has to, whatever it is doing."""
 
 import asyncio
 import signal
@@ -18,7 +18,7 @@ STUCK = """
 import asyncio, sys
 from bootstrap import work
 
-async def stuck(container, stop):
+async def stuck(container, stop, **_):
     print("stuck", flush=True)
     await stop.wait()
     print("told", flush=True)
@@ -33,7 +33,7 @@ import asyncio, threading
 from datetime import timedelta
 from bootstrap import work
 
-async def solving(container, stop):
+async def solving(container, stop, **_):
     print("solving", flush=True)
     await stop.wait()
     threading.Event().wait()
@@ -42,6 +42,25 @@ work.work, work.DRAIN, work.OVERTIME = solving, timedelta(0), timedelta(0)
 work.main()
 """
 """A worker whose main thread waits for another one that does not end."""
+
+FAILING = """
+import threading
+from datetime import timedelta
+from bootstrap import work
+
+built = work.build_worker
+
+def busy(client, activities, threads):
+    threads.submit(threading.Event().wait)
+    return built(client, activities, threads)
+
+async def fail(*_):
+    raise ValueError("nobody thought of this")
+
+work.build_worker, work.keep_resumed, work.DRAIN, work.OVERTIME = busy, fail, timedelta(0), timedelta(0)
+work.main()
+"""
+"""A worker that fails while a thread of its activities does not end."""
 
 
 def test_a_worker_stops_while_it_connects(nowhere: Mapping[str, str]) -> None:
@@ -77,6 +96,17 @@ def test_a_worker_that_cannot_finish_leaves(nowhere: Mapping[str, str]) -> None:
         worker.send_signal(signal.SIGTERM)
         assert worker.wait() == 128 + signal.SIGTERM
         assert "worker leaves what does not come to its end" in worker.stderr.read()
+
+
+def test_a_worker_that_fails_leaves(nowhere: Mapping[str, str], temporal_address: str) -> None:
+    """It says why, and is there to be started again, instead of waiting for a thread and polling no more."""
+    environment = {**nowhere, "TEMPORAL_ADDRESS": temporal_address}
+    with python("-c", FAILING, environment=environment, stderr=subprocess.PIPE) as worker:
+        assert worker.wait() == 1
+        assert worker.stderr
+        said = worker.stderr.read()
+        assert "nobody thought of this" in said
+        assert "worker leaves what does not come to its end" in said
 
 
 def test_a_worker_leaves_before_it_is_killed() -> None:
