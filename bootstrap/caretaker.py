@@ -7,6 +7,7 @@ from typing import Final, Protocol, Self
 
 import structlog
 
+from bootstrap.told import join
 from domain.errors import MentoringError
 
 log = structlog.get_logger()
@@ -74,7 +75,7 @@ class Caretaker:
         try:
             if self._starting.locked():
                 log.warning("waits for an engine that is just starting")
-            self._thread.join()
+            join(self._thread)
         finally:  # also when Ctrl-C is pressed again: who stops the engines now must find what was started
             with self._starting:  # and a thread cannot be joined again once that was interrupted
                 pass

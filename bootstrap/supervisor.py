@@ -11,6 +11,7 @@ from typing import Final, Self
 import structlog
 
 from bootstrap.leash import tied
+from bootstrap.told import join
 
 log = structlog.get_logger()
 
@@ -62,7 +63,7 @@ class Supervisor:
             for child in self._children.values():
                 child.terminate()
             for keeper in self._keepers:
-                keeper.join(STOPS_WITHIN)
+                join(keeper, STOPS_WITHIN)
         finally:  # also when somebody does not want to wait that long
             for child in self._children.values():
                 child.kill()

@@ -2,6 +2,7 @@
 
 import signal
 import time
+from threading import Thread
 from types import FrameType, TracebackType
 from typing import Final, Self
 
@@ -45,3 +46,13 @@ class Told:
 
     def _hear(self, _number: int, _frame: FrameType | None) -> None:
         self._told = True
+
+
+def join(thread: Thread, timeout: float | None = None) -> None:
+    """Wait until a thread has ended, or for some seconds; Ctrl-C is heard at whatever moment it comes.
+
+    `Thread.join` does not hear one that comes just before it begins to wait.
+    """
+    deadline = None if timeout is None else time.monotonic() + timeout
+    while thread.is_alive() and (deadline is None or time.monotonic() < deadline):
+        time.sleep(LOOKS_EVERY)

@@ -17,6 +17,7 @@ from bootstrap.caretaker import Caretaker
 from bootstrap.embedded_postgres import EmbeddedPostgres
 from bootstrap.embedded_temporal import EmbeddedTemporal
 from bootstrap.ports import IP
+from bootstrap.told import join
 from tests.kit.looking import until
 from tests.kit.machine import ports_to_return_to
 
@@ -204,10 +205,9 @@ def test_no_engine_is_started_by_somebody_who_was_told_to_leave(monkeypatch: pyt
     """However long it took to look whether it runs: the others stop them all by now."""
     looked, left = Event(), Event()
 
-    class Left(Thread):
-        def join(self, timeout: float | None = None) -> None:
-            left.set()
-            super().join(timeout)
+    def leave(thread: Thread) -> None:
+        left.set()
+        join(thread)
 
     class SlowToTell(Twin):
         def is_running(self) -> bool:
@@ -215,7 +215,7 @@ def test_no_engine_is_started_by_somebody_who_was_told_to_leave(monkeypatch: pyt
             left.wait()
             return super().is_running()
 
-    monkeypatch.setattr("bootstrap.caretaker.Thread", Left)
+    monkeypatch.setattr("bootstrap.caretaker.join", leave)
     engine = SlowToTell()
     with Caretaker({"SlowToTell": engine}):
         looked.wait()

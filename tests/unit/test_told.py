@@ -3,11 +3,11 @@
 import os
 import signal
 from collections.abc import Iterator
-from threading import Timer
+from threading import Event, Thread, Timer
 
 import pytest
 
-from bootstrap.told import TOLD_BY, Told
+from bootstrap.told import TOLD_BY, Told, join
 
 
 @pytest.fixture
@@ -44,3 +44,30 @@ def test_afterwards_signals_mean_what_they_meant() -> None:
     with Told():
         assert [signal.getsignal(by) for by in TOLD_BY] != before
     assert [signal.getsignal(by) for by in TOLD_BY] == before
+
+
+def test_ctrl_c_is_heard_while_a_thread_is_waited_for() -> None:
+    """Whichever thread of the process receives it."""
+    over = Event()
+    other = Thread(target=over.wait)
+    other.start()
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    Timer(0.01, os.kill, (os.getpid(), signal.SIGINT)).start()
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            join(other)
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        over.set()
+
+
+def test_a_thread_is_waited_for_as_long_as_said() -> None:
+    """And no longer than until it has ended."""
+    over = Event()
+    other = Thread(target=over.wait)
+    other.start()
+    join(other, 0.01)
+    assert other.is_alive()
+    over.set()
+    join(other)
+    assert not other.is_alive()
