@@ -12,10 +12,11 @@ from typer.testing import CliRunner
 
 from audit.kept import DatabaseLog
 from audit.verify import verify
+from bootstrap.container import Container
 from bootstrap.embedded_postgres import bundled_binaries
-from bootstrap.enrolment import person_id
 from bootstrap.settings import variable
 from cli.main import app
+from cli.names import names_of
 from eventstore.testing import LATE
 from projections.queries.lessons import all_lessons
 from projections.queries.measures import programme_measures
@@ -24,7 +25,7 @@ from rehearsal.texts import EVERYTHING
 from tests.kit.rehearsal import Rehearsed
 from vault.api import Erased
 
-KNOWN_CLEAR = b"relationship.agreement_signed"
+KNOWN_CLEAR = b"relationship.offered"
 """Something that the log holds in clear: whoever does not find it is not looking."""
 
 
@@ -87,39 +88,32 @@ def test_mail_is_where_people_read_names(rehearsed: Rehearsed) -> None:
 def test_after_an_erasure_the_log_verifies_and_reports_work(
     rehearsed: Rehearsed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Erasing a mentee destroys what only their key can open, and nothing else."""
+    """Erasing a member destroys what only their key can open, and nothing else."""
     container = rehearsed.container
     monkeypatch.setenv(variable("home"), str(container.settings.home))
-    author = _author_of_a_lesson(rehearsed)
+    erased, other = (each.person for each in rehearsed.result.relationships[0].members[:2])
+    named = names_of(container, [erased, other])
     answer = CliRunner().invoke(
-        app, ["person", "erase", author, "--reason", "request", "--yes", "-o", "json"]
+        app, ["person", "erase", erased, "--reason", "request", "--yes", "-o", "json"]
     )
     assert answer.exit_code == 0, answer.output
 
+    assert names_of(container, [erased, other]) == {**named, erased: str(Erased(erased))}
+    assert wrapped_key(container, erased) is None
+    assert wrapped_key(container, other) is not None
     assert verify(DatabaseLog(container.database_url)).verified
     with closing(container.read_connection()) as connection:
         cycle = rehearsed.result.funnel.cycle
-        lessons = all_lessons(connection, cycle=cycle)
-        opened = {
-            each.content.by: container.vault.open(each.content.text) for each in lessons if each.content.text
-        }
-        assert opened[author] == Erased(author)
-        assert any(isinstance(text, str) for text in opened.values())
+        sealed = [each.content.text for each in all_lessons(connection, cycle=cycle) if each.content.text]
+        opened = container.vault.open_many(sealed)
+        assert [isinstance(text, Erased) for text in opened] == [box.person == erased for box in sealed]
         assert programme_measures(connection, cycle, today=container.now().date())
 
 
-def _author_of_a_lesson(rehearsed: Rehearsed) -> str:
-    people = {person_id(row.employee_id) for row in rehearsed.casting.roster.rows}
-    with closing(rehearsed.container.read_connection()) as connection:
-        lessons = all_lessons(connection, cycle=rehearsed.result.funnel.cycle)
-    return next(each.content.by for each in lessons if each.content.by in people)
-
-
-def test_the_key_of_an_erased_person_is_gone_from_the_database(rehearsed: Rehearsed) -> None:
-    """A key row of somebody erased holds no wrapped key any more."""
-    with psycopg.connect(rehearsed.container.database_url) as connection:
-        row = connection.execute(
-            "SELECT count(*) FROM vault.key WHERE wrapped IS NULL AND destroyed_at IS NOT NULL"
-        ).fetchone()
+def wrapped_key(container: Container, person: str) -> bytes | None:
+    """Return what the database holds of a person's key: nothing after an erasure."""
+    with psycopg.connect(container.database_url) as connection:
+        row = connection.execute("SELECT wrapped FROM vault.key WHERE person = %s", [person]).fetchone()
     assert row is not None
-    assert row[0] >= 1
+    wrapped: bytes | None = row[0]
+    return wrapped
