@@ -10,6 +10,7 @@ pytest_plugins = [
     "tests.kit.tallies",
     "tests.kit.temporal",
     "tests.kit.vault",
+    "tests.kit.tracing",
     "tests.kit.terminal",  # after the kits that it builds on
 ]
 
