@@ -125,7 +125,7 @@ def _database(postgres: EmbeddedPostgres, origin: str) -> Iterator[str]:
     name = f"test_{next(_numbers)}"
     with psycopg.connect(postgres.url("postgres"), autocommit=True) as connection:
         new, old = sql.Identifier(name), sql.Identifier(origin)
-        _once_left(connection, sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(new, old))
+        _once_left(connection, sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy").format(new, old))
         yield f"{postgres.url(name)}&connect_timeout={WITHIN.seconds}"
         _once_left(connection, sql.SQL("DROP DATABASE {} WITH (FORCE)").format(new))
 
