@@ -41,9 +41,11 @@ def parked(name: AnyName = None, output: Output = Format.TABLE) -> None:
     Each with the event that could not be applied, and why.
     """
     from projections.parked import parked_streams
+    from projections.read_models import named
 
+    only = named(name).name if name else None
     with reading() as (_, connection):
-        _print(parked_streams(connection, name), output)
+        _print(parked_streams(connection, only), output)
 
 
 @app.command(epilog="Example: mentoring projections park lessons_log")

@@ -37,7 +37,14 @@ def test_a_projection_is_rebuilt(terminal: Terminal, ledger: Ledger) -> None:
     assert "rebuilt" in terminal.run("projections", "rebuild", "lessons_log").stderr
     assert terminal.json("lessons", "list") == before
     assert [each["lesson"] for each in before] == [ledger.lesson]
-    assert terminal.error("projections", "rebuild", "nothing", code=1)["type"] == "unknown_projection"
+
+
+@pytest.mark.parametrize("command", ["rebuild", "verify", "park", "parked"])
+def test_a_read_model_that_nobody_knows_is_told(terminal: Terminal, command: str) -> None:
+    """With the names that there are, instead of an empty answer."""
+    error = terminal.error("projections", command, "bord", code=1)
+    assert error["type"] == "unknown_projection"
+    assert "relationship_board" in error["detail"]
 
 
 def test_a_projection_is_compared_with_its_rebuild(terminal: Terminal, ledger: Ledger, database: str) -> None:
