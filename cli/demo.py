@@ -17,7 +17,14 @@ if TYPE_CHECKING:
 People = Annotated[
     int | None, typer.Option(min=20, max=5000, help="Draw so many people instead of the sample roster.")
 ]
-Speed = Annotated[float, typer.Option("--days-per-second", min=0.01, help="How fast the engine's time runs.")]
+Speed = Annotated[
+    float,
+    typer.Option(
+        "--days-per-second",
+        min=0.01,
+        help="How fast the engine's time runs; the weeks around the launch, when much happens, take longer.",
+    ),
+]
 Seed = Annotated[int, typer.Option(help="Decides chance: the same seed, the same pairs and outcomes.")]
 
 
@@ -45,7 +52,7 @@ Exit = Annotated[bool, typer.Option("--exit", help="Stop at the end, instead of 
 def demo(
     *,
     people: People = None,
-    days_per_second: Speed = 1.75,
+    days_per_second: Speed = 2.0,
     seed: Seed = 7,
     json: Json = None,
     leave: Exit = False,

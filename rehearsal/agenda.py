@@ -25,7 +25,7 @@ class Agenda:
     """
 
     def __init__(self, now: Callable[[], datetime], seconds_until: Callable[[datetime], float]) -> None:
-        self._now, self._seconds_until = now, seconds_until
+        self._now, self.seconds_until = now, seconds_until
         self._queue: list[tuple[datetime, int, Act]] = []
         self._order = count()
         self._slots = asyncio.Semaphore(AT_ONCE)
@@ -36,7 +36,7 @@ class Agenda:
 
     async def until(self, at: datetime) -> None:
         """Wait until the engine's time reaches a moment."""
-        await asyncio.sleep(max(0.0, self._seconds_until(at)))
+        await asyncio.sleep(max(0.0, self.seconds_until(at)))
 
     async def run(self) -> None:
         """Do what is on the agenda, for ever; an act that fails ends the run.
@@ -54,7 +54,7 @@ class Agenda:
     def _pause(self) -> float:
         if not self._queue:
             return LOOKS_AGAIN_AFTER
-        return min(LOOKS_AGAIN_AFTER, max(0.0, self._seconds_until(self._queue[0][0])))
+        return min(LOOKS_AGAIN_AFTER, max(0.0, self.seconds_until(self._queue[0][0])))
 
     async def _do(self, act: Act) -> None:
         try:

@@ -1,7 +1,6 @@
 """Where a rehearsal lives: a home folder that no real programme uses."""
 
 import shutil
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -13,8 +12,6 @@ from domain.errors import MentoringError
 
 MARK: Final = "rehearsal"
 """The file that tells a rehearsal's home from a real one."""
-
-DAY: Final = 86_400
 
 
 class HomeInUse(MentoringError):
@@ -52,11 +49,10 @@ def prepare(container: Container) -> None:
     (home / MARK).touch()
 
 
-def start_clock(container: Container, epoch: datetime, days_per_second: float) -> None:
-    """Start the scaled clock now, for this process and every other one of the same home."""
-    clock = Clock(epoch=epoch, real_epoch=datetime.now(UTC), speed=max(1, round(days_per_second * DAY)))
+def start_clock(container: Container, clock: Clock) -> None:
+    """Let the engine live by a scaled clock: this process and every other one of the same home."""
     draft = container.clock_file.with_suffix(".draft")
-    draft.write_text(clock.model_dump_json())
+    draft.write_text(clock.model_dump_json(exclude_none=True))
     draft.replace(container.clock_file)  # whole at once, for those who look meanwhile
 
 

@@ -22,7 +22,7 @@ from rehearsal.scene import days
 from rehearsal.stage import Stage
 
 CYCLE_NAME: Final = "rehearsal"
-LAUNCH_DAY: Final = 32
+LAUNCH_DAY: Final = 12
 """Days from the draft to the launch: a rehearsal does not dwell on waiting for applications."""
 
 LOOKS_EVERY: Final = 0.25
@@ -33,7 +33,7 @@ class Progress:
     """How far a rehearsal is.
 
     Attributes:
-        share: Of the planned time, from 0 to 1.
+        share: Of the planned real time, from 0 to 1.
         now: The engine's time.
         phase: What the office is doing.
         started: Relationships started.
@@ -115,12 +115,12 @@ class Play:
         begun = stage.now()
         for day, phase, act in (
             (0, "becoming known", everybody.become_known),
-            (2, "opening the cycle", office.open),
-            (3, "applying", everybody.apply),
-            (14, "closing applications", office.open_selection),
-            (14, "selecting", everybody.be_selected),
-            (21, "opening the training", office.open_training),
-            (21, "training", everybody.train),
+            (1, "opening the cycle", office.open),
+            (2, "applying", everybody.apply),
+            (5, "closing applications", office.open_selection),
+            (5, "selecting", everybody.be_selected),
+            (8, "opening the training", office.open_training),
+            (8, "training", everybody.train),
             (LAUNCH_DAY, "matching", office.match),
         ):
             await stage.agenda.until(begun + days(day))
@@ -134,11 +134,12 @@ class Play:
 
     async def _tell(self, audience: Audience, stage: Stage, begun: datetime) -> None:
         policies = self._design.policies.cycle
-        planned = days(LAUNCH_DAY) + policies.running + policies.winding_up + timedelta(days=14)
+        ends = begun + days(LAUNCH_DAY) + policies.running + policies.winding_up + timedelta(days=14)
+        planned = stage.agenda.seconds_until(ends)
         while True:
             self._watch(
                 Progress(
-                    share=min(1.0, (stage.now() - begun) / planned),
+                    share=1 - stage.agenda.seconds_until(ends) / planned,
                     now=stage.now(),
                     phase=self._phase,
                     started=audience.started,

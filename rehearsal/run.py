@@ -5,12 +5,13 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from typing import Final
 
 from bootstrap.container import Container
 from bootstrap.running import Running, running, worker_serves
+from domain.clock import Clock
 from domain.programme import Design
 from intake.design import read_design
 from intake.roster import Roster, read_roster
@@ -22,6 +23,18 @@ from rehearsal.result import Result, result_of
 EPOCH: Final = datetime.combine(SAMPLE[2], datetime.min.time(), UTC).replace(hour=8)
 """When the engine's time begins: the day for which the sample roster was made."""
 
+UNHURRIED: Final = timedelta(days=56)
+"""How long time takes its time at first: until agreements are signed.
+
+Whole cohorts do the same in these weeks, and an offer lapses that is answered late. Later on everybody has a
+rhythm of their own, and little ends because the engine, or the machine, is some seconds behind.
+"""
+
+UNHURRIED_SHARE: Final = 1 / 4
+"""Of the later speed."""
+
+DAY: Final = 86_400
+
 
 @dataclass(frozen=True)
 class Casting:
@@ -31,7 +44,7 @@ class Casting:
         design: The programme.
         roster: The people.
         seed: Decides chance.
-        days_per_second: How fast the engine's time runs.
+        days_per_second: How fast the engine's time runs once people have agreed; slower before.
     """
 
     design: Design
@@ -46,7 +59,7 @@ def cast(*, people: int | None, seed: int, days_per_second: float) -> Casting:
     Args:
         people: How many people to draw; None for the sample.
         seed: Decides chance, also in drawing people.
-        days_per_second: How fast the engine's time runs.
+        days_per_second: How fast the engine's time runs once people have agreed.
     """
     programmes = files("programmes")
     design = read_design(programmes.joinpath("graduate.yaml").read_text("utf-8"))
@@ -57,6 +70,13 @@ def cast(*, people: int | None, seed: int, days_per_second: float) -> Casting:
     )
     roster = read_roster(source, today=EPOCH.date(), design=design)
     return Casting(design, roster, seed, days_per_second)
+
+
+def rehearsal_clock(days_per_second: float, real_now: datetime) -> Clock:
+    """Return the clock of a rehearsal that starts now."""
+    speed = max(1, round(days_per_second * DAY))
+    unhurried = Clock(epoch=EPOCH, real_epoch=real_now, speed=max(1, round(speed * UNHURRIED_SHARE)))
+    return unhurried.changing(EPOCH + UNHURRIED, speed)
 
 
 @contextmanager
@@ -88,7 +108,7 @@ def rehearse(
     """
     begun = time.monotonic()
     asyncio.run(worker_serves(container))
-    start_clock(container, EPOCH, casting.days_per_second)
+    start_clock(container, rehearsal_clock(casting.days_per_second, datetime.now(UTC)))
     play = Play(container, casting.design, casting.roster, casting.seed, watch)
     asyncio.run(play.run())
     return result_of(container, play.cycle, container.now(), time.monotonic() - begun, verifying)

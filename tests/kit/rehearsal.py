@@ -19,12 +19,12 @@ from rehearsal.result import Result
 from rehearsal.run import Casting, cast, rehearse, rehearsing
 
 PEOPLE = 36
-DAYS_PER_SECOND = 3.0
-CYCLE = {"running": timedelta(weeks=18), "winding_up": timedelta(weeks=2)}
+DAYS_PER_SECOND = 5.0
+CYCLE = {"running": timedelta(weeks=14), "winding_up": timedelta(weeks=2)}
 RELATIONSHIP = {
-    "length": timedelta(weeks=20),
+    "length": timedelta(weeks=16),
     "wind_up_before_end": timedelta(weeks=2),
-    "reviews_after": (timedelta(weeks=9),),
+    "reviews_after": (timedelta(weeks=7),),
     "offer_expires_after": timedelta(days=90),
     "first_meeting_lapses_after": timedelta(days=90),
     "fit_confirmed_within": timedelta(days=110),
@@ -85,7 +85,7 @@ def rehearsed() -> Iterator[Rehearsed]:
 
 
 def shortened(casting: Casting) -> Casting:
-    """Return the same casting for a cycle of five months."""
+    """Return the same casting for a cycle of four months."""
     policies = casting.design.policies
     shorter = Policies(
         cycle=policies.cycle.model_copy(update=CYCLE),

@@ -56,7 +56,7 @@ BROKEN = [
         "without quotes",
     ),
     (
-        "length: 39 weeks",
+        "length: 26 weeks",
         "length: 9 months",
         "policies.relationship.length",
         "no fixed length",
@@ -92,7 +92,7 @@ BROKEN = [
     ),
     (
         "offer_escalates_after: 9 days",
-        "offer_escalates_after: 20 days",
+        "offer_escalates_after: 30 days",
         "policies.relationship.offer_escalates_after",
         "out of order",
         "shorter than offer_expires_after",

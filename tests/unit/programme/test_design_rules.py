@@ -261,7 +261,7 @@ def test_a_coordinator_who_pairs_by_hand_needs_no_weights() -> None:
             ("policies", "relationship", "length"),
             "50 weeks",
             "policies.cycle.running",
-            "ends the cycle after 42 weeks",
+            "ends the cycle after 30 weeks",
         ),
         (("tracks", 1, "overrides", "length"), "50 weeks", "tracks[1].overrides.length", "ends the cycle"),
     ],

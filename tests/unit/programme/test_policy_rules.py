@@ -82,7 +82,7 @@ def test_effective_policies_merge_the_track_into_the_programme() -> None:
     design = graduate()
     peers = effective_policies(design, "peers").relationship
     assert peers.meeting_every == timedelta(weeks=3)
-    assert peers.length == design.policies.relationship.length == timedelta(weeks=39)
+    assert peers.length == design.policies.relationship.length == timedelta(weeks=26)
     assert effective_policies(design, "one-to-one") == design.policies
 
 

@@ -11,6 +11,7 @@ def test_a_process_hears_of_a_clock_that_starts_later(tmp_path: Path) -> None:
     """A process that is there before the rehearsal's clock starts lives by it afterwards."""
     worker = Container(Settings(home=tmp_path))
     assert worker.clock == Clock.real()
-    start_clock(Container(Settings(home=tmp_path)), datetime(2027, 1, 1, 8, tzinfo=UTC), days_per_second=2)
-    assert worker.clock.speed == 2 * 86_400
+    clock = Clock(epoch=datetime(2027, 1, 1, 8, tzinfo=UTC), real_epoch=datetime.now(UTC), speed=2 * 86_400)
+    start_clock(Container(Settings(home=tmp_path)), clock)
+    assert worker.clock == clock
     assert worker.now().year == 2027
