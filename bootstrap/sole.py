@@ -13,7 +13,7 @@ LOCK: Final = "engine.lock"
 
 
 class EngineRunning(MentoringError):
-    """The engine of {home} runs already; nothing was touched.
+    """The engine of {home} runs already, or its database is being migrated; nothing was touched.
 
     Use that one, or stop it first; or set MENTORING_HOME to another folder for an engine beside it.
     """
