@@ -30,7 +30,7 @@ demo: $(READY)  ## run a whole programme cycle on the real engines (ARGS="--exit
 test: $(READY)  ## everything that must hold: lint, types, imports, docs and all tests
 	@$(MAKE) --no-print-directory lint types imports docs
 	@$(BIN)/pytest --numprocesses=auto --cov --cov-report= $(ARGS)
-	@$(BIN)/coverage report --include='domain/*,eventstore/*' --fail-under=95
+	@$(BIN)/coverage report --fail-under=95
 
 lint: $(READY)  ## ruff and interrogate
 	@$(BIN)/ruff check --quiet .

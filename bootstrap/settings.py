@@ -98,8 +98,8 @@ class Settings(BaseSettings):
     )
     clock: Annotated[Clock, NoDecode, BeforeValidator(_parsed)] = Field(
         Clock.real(),
-        description="A scaled clock for rehearsals, as JSON with epoch, real_epoch and speed. "
-        "Without it the engine's time is real time.",
+        description="A scaled clock for rehearsals, as JSON with epoch, real_epoch and speed; one that "
+        "changes its speed, with changes_at and later_speed. Without it the engine's time is real time.",
     )
     parking: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)] = Field(
         (),

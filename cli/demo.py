@@ -22,7 +22,7 @@ Speed = Annotated[
     typer.Option(
         "--days-per-second",
         min=0.01,
-        help="How fast the engine's time runs; the weeks around the launch, when much happens, take longer.",
+        help="How fast the engine's time runs; a quarter as fast in the first eight weeks, which are busy.",
     ),
 ]
 Seed = Annotated[int, typer.Option(help="Decides chance: the same seed, the same pairs and outcomes.")]

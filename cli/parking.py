@@ -43,7 +43,7 @@ def parked(name: AnyName = None, output: Output = Format.TABLE) -> None:
     from projections.parked import parked_streams
     from projections.read_models import named
 
-    only = named(name).name if name else None
+    only = named(name).name if name is not None else None
     with reading() as (_, connection):
         _print(parked_streams(connection, only), output)
 

@@ -9,20 +9,22 @@ from domain.values import Value
 class Clock(Value):
     """Maps real time to the engine's time.
 
-    Engine time equals real time at `real_epoch` = `epoch`, and from there runs `speed` times as fast.
-    Production uses `Clock.real()`.
+    Engine time is `epoch` at `real_epoch`, and from there runs `speed` times as fast as real time, until it
+    comes to `changes_at`, if it ever does. Production uses `Clock.real()`.
 
     Attributes:
         epoch: The engine's time at `real_epoch`; zone-aware. None for a clock that is not scaled.
         real_epoch: The real moment at which the scaled clock starts.
         speed: Engine seconds for each real second, at least 1.
-        then: The clock that goes on, at another speed, when the engine's time has come to its epoch.
+        changes_at: When, by the engine's time and after the epoch, a scaled clock changes its speed.
+        later_speed: Its speed from then on, at least 1.
     """
 
     epoch: datetime | None = None
     real_epoch: datetime | None = None
     speed: int = 1
-    then: "Clock | None" = None
+    changes_at: datetime | None = None
+    later_speed: int = 1
 
     @classmethod
     def real(cls) -> Self:
@@ -33,27 +35,19 @@ class Clock(Value):
         """Return the engine's time at a real moment."""
         if self.epoch is None or self.real_epoch is None:
             return real_now
-        if self.then and self.then.real_epoch and real_now >= self.then.real_epoch:
-            return self.then.at(real_now)
-        return self.epoch + (real_now - self.real_epoch) * self.speed
-
-    def real_time_until(self, moment: datetime, real_now: datetime) -> timedelta:
-        """Return how long, in real time, until the engine's time reaches `moment`; never negative."""
-        return max(timedelta(0), self.reaches(moment) - real_now)
-
-    def changing(self, at: datetime, speed: int) -> Self:
-        """Return this clock, but from a moment of its time on as fast as given.
-
-        Args:
-            at: Zone-aware; after the epoch of this clock, which is scaled and does not change otherwise.
-            speed: From then on.
-        """
-        return self.model_copy(update={"then": Clock(epoch=at, real_epoch=self.reaches(at), speed=speed)})
+        now = self.epoch + (real_now - self.real_epoch) * self.speed
+        if self.changes_at is None or now <= self.changes_at:
+            return now
+        return self.changes_at + (real_now - self.reaches(self.changes_at)) * self.later_speed
 
     def reaches(self, moment: datetime) -> datetime:
         """Return the real moment at which the engine's time comes to `moment`."""
         if self.epoch is None or self.real_epoch is None:
             return moment
-        if self.then and self.then.epoch and moment >= self.then.epoch:
-            return self.then.reaches(moment)
-        return self.real_epoch + (moment - self.epoch) / self.speed
+        if self.changes_at is None or moment <= self.changes_at:
+            return self.real_epoch + (moment - self.epoch) / self.speed
+        return self.reaches(self.changes_at) + (moment - self.changes_at) / self.later_speed
+
+    def real_time_until(self, moment: datetime, real_now: datetime) -> timedelta:
+        """Return how long, in real time, until the engine's time reaches `moment`; never negative."""
+        return max(timedelta(0), self.reaches(moment) - real_now)

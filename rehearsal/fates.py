@@ -50,7 +50,7 @@ class Dice:
         return self.about(relationship, "fate").choices(list(_SHARES), list(_SHARES.values()))[0]
 
     def leaves_after_days(self, person: str) -> int | None:
-        """Return how many days after the launch a person leaves the organisation; None for most."""
+        """Return how many days after being matched a person leaves the organisation; None for most."""
         dice = self.about(person, "leaves")
         leaves = dice.randrange(100) < _LEAVING_IN_A_HUNDRED
-        return dice.randint(80, 200) if leaves else None
+        return dice.randint(40, 130) if leaves else None

@@ -23,15 +23,15 @@ from rehearsal.result import Result, result_of
 EPOCH: Final = datetime.combine(SAMPLE[2], datetime.min.time(), UTC).replace(hour=8)
 """When the engine's time begins: the day for which the sample roster was made."""
 
-UNHURRIED: Final = timedelta(days=56)
-"""How long time takes its time at first: until agreements are signed.
+SLOW_FOR: Final = timedelta(days=56)
+"""How long a rehearsal's clock runs slowly: from the first day until agreements are signed.
 
 Whole cohorts do the same in these weeks, and an offer lapses that is answered late. Later on everybody has a
 rhythm of their own, and little ends because the engine, or the machine, is some seconds behind.
 """
 
-UNHURRIED_SHARE: Final = 1 / 4
-"""Of the later speed."""
+SLOWER: Final = 4
+"""How many times slower than later on."""
 
 DAY: Final = 86_400
 
@@ -74,9 +74,14 @@ def cast(*, people: int | None, seed: int, days_per_second: float) -> Casting:
 
 def rehearsal_clock(days_per_second: float, real_now: datetime) -> Clock:
     """Return the clock of a rehearsal that starts now."""
-    speed = max(1, round(days_per_second * DAY))
-    unhurried = Clock(epoch=EPOCH, real_epoch=real_now, speed=max(1, round(speed * UNHURRIED_SHARE)))
-    return unhurried.changing(EPOCH + UNHURRIED, speed)
+    speed = days_per_second * DAY
+    return Clock(
+        epoch=EPOCH,
+        real_epoch=real_now,
+        speed=max(1, round(speed / SLOWER)),
+        changes_at=EPOCH + SLOW_FOR,
+        later_speed=max(1, round(speed)),
+    )
 
 
 @contextmanager

@@ -9,8 +9,8 @@ pytest_plugins = [
     "tests.kit.rehearsal",
     "tests.kit.tallies",
     "tests.kit.temporal",
-    "tests.kit.vault",
     "tests.kit.tracing",
+    "tests.kit.vault",
     "tests.kit.terminal",  # after the kits that it builds on
 ]
 

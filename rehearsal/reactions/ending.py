@@ -35,18 +35,19 @@ HR = "human-resources"
 
 
 def turn(scene: Scene, event: RelationshipActivated) -> Iterator[Intention]:
-    """Pause, finish early or run out of time, if that is the fate."""
+    """Pause, finish early or run out of time, if that is the fate, long before the wind-up."""
     chance = scene.chance("turn")
+    running = scene.state.end - scene.state.policies.wind_up_before_end - event.at
     match scene.fate:
         case Fate.PAUSES:
-            at = event.at + days(chance.uniform(50, 90))
+            at = event.at + running * chance.uniform(0.3, 0.5)
             pause = timedelta(days=chance.randint(14, 28))
             yield scene.member(scene.follower, at, "pause", partial(_pause, scene, at + pause))
         case Fate.FINISHES_EARLY:
-            at = event.at + days(chance.uniform(120, 160))
+            at = event.at + running * chance.uniform(0.5, 0.75)
             yield scene.member(scene.follower, at, "finish", just(_finish(scene)))
         case Fate.RUNS_OUT_OF_TIME:
-            at = event.at + days(chance.uniform(60, 130))
+            at = event.at + running * chance.uniform(0.3, 0.7)
             closure = RequestClosure(by=scene.leader, reason=ClosureReason.NO_TIME)
             yield scene.member(scene.leader, at, "no time", just(closure))
 

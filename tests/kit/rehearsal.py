@@ -33,8 +33,8 @@ RELATIONSHIP = {
 """A short cycle: the same turns in less time, so that the clock need not run faster than the engines.
 
 What ends a relationship before its time comes later than usual. Temporal waits ten seconds for a worker that
-was killed, a busy machine for the next one, and some machines stand still for as long: that can be two months
-here, in which nobody can answer or sign.
+was killed, a busy machine for the next one, and some machines stand still for as long: that can be a month
+here, and three once time runs faster, in which nobody can answer or sign.
 """
 
 
@@ -56,7 +56,7 @@ class Rehearsed:
 
 
 def killing_worker(pid: Callable[[], int | None], killed: list[int], at: float) -> Callable[[Progress], None]:
-    """Return a watcher that kills the worker, once, when a share of the cycle is over."""
+    """Return a watcher that kills the worker, once, when a share of the planned time is over."""
 
     def watch(seen: Progress) -> None:
         worker = pid()

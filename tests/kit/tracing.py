@@ -1,6 +1,7 @@
 """Which tests are traced for coverage: those that say what the domain and the event store promise.
 
-A tracer doubles the time of whatever Python computes, and only these two packages have to be covered.
+A tracer doubles the time of whatever Python computes, and only these two packages have to be covered. What
+other tests set up is traced nevertheless.
 """
 
 from typing import Final
@@ -10,6 +11,7 @@ import pytest
 TRACED: Final = (
     "tests/contract/",
     "tests/integration/eventstore/",
+    "tests/unit/activities/",
     "tests/unit/application/",
     "tests/unit/cycle/",
     "tests/unit/eventstore/",
