@@ -25,8 +25,8 @@ LONGER: Final = 30
 CONTROL: Final = 8
 """The same for the peer's unsafe mode, which fails soon."""
 
-CONTROLS: Final = 4
-"""How often that is watched until it fails: now and then the follower is never near enough to the end."""
+CONTROLS: Final = 12
+"""How often at most that is watched until it fails: the follower is not always near enough to the end."""
 
 
 class Place:
