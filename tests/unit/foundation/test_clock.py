@@ -42,7 +42,7 @@ def test_waiting_as_long_as_told_reaches_the_moment(
 ) -> None:
     """After the real time until a moment, the engine's time has come to it, give or take rounding."""
     clock = Clock(epoch=EPOCH, real_epoch=REAL, speed=speed)
-    later = {"changes_at": clock.at(real_now) + timedelta(seconds=changes), "later_speed": speed}
+    later = {"changes_at": clock.at(real_now) + timedelta(seconds=changes), "later_speed": 2 * speed}
     for each in (clock, clock.model_copy(update=later)):
         moment = each.at(real_now) + timedelta(seconds=ahead)
         reached = each.at(real_now + each.real_time_until(moment, real_now))

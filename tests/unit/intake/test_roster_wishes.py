@@ -7,7 +7,7 @@ import pytest
 from domain.application.values import Competency
 from domain.vocabulary import Role
 from intake.design import read_design
-from intake.roster import TrainingDone, Wish, read_roster
+from intake.roster import Roster, TrainingDone, Wish, read_roster
 from tests.kit.designs import PROGRAMMES
 from tests.kit.rosters import TODAY, only_row, said
 
@@ -73,14 +73,18 @@ def test_capacity_is_a_number_within_the_design(written: str, capacity: int | No
     assert said(problems) == what
 
 
-def test_a_narrower_track_is_named() -> None:
-    """Whoever offers more than one of their tracks allows hears what is taken there."""
-    leadership = read_design(PROGRAMMES / "leadership.yaml")
+def read_leader(role: str, *, capacity: int) -> Roster:
+    """Read a roster of one person, for a programme with circles and reverse mentoring."""
     text = (
         "ID,Name,E-mail,Status,Department,TZ,Languages,Level,Hire date,Role,Capacity\n"
-        "7,Zoë,z@example.com,A,IT,CET,de,5,2020-01-01,circles: facilitator; reverse: mentor,3\n"
+        f"7,Zoë,z@example.com,A,IT,CET,de,5,2020-01-01,{role},{capacity}\n"
     )
-    read = read_roster(text, today=TODAY, design=leadership)
+    return read_roster(text, today=TODAY, design=read_design(PROGRAMMES / "leadership.yaml"))
+
+
+def test_a_narrower_track_is_named() -> None:
+    """Whoever offers more than one of their tracks allows hears what is taken there."""
+    read = read_leader("circles: facilitator; reverse: mentor", capacity=3)
     assert read.rows[0].capacity == 3
     assert said(read.problems) == ["capacity is above 1, the most a mentor takes in reverse"]
 
@@ -95,12 +99,7 @@ def test_a_mentor_without_a_place_does_not_take_part() -> None:
 
 def test_a_facilitator_without_a_place_takes_part_only_as_a_mentee() -> None:
     """Whoever offers nobody a place leads nobody, and can still learn."""
-    leadership = read_design(PROGRAMMES / "leadership.yaml")
-    text = (
-        "ID,Name,E-mail,Status,Department,TZ,Languages,Level,Hire date,Role,Capacity\n"
-        "7,Zoë,z@example.com,A,IT,CET,de,5,2020-01-01,circles: facilitator; reverse: mentee,0\n"
-    )
-    read = read_roster(text, today=TODAY, design=leadership)
+    read = read_leader("circles: facilitator; reverse: mentee", capacity=0)
     assert (read.rows[0].wishes, read.rows[0].capacity) == ((Wish(Role.MENTEE, "reverse"),), None)
     assert said(read.problems) == ["capacity leaves no place for anybody"]
 
